@@ -1,0 +1,267 @@
+"""A procedure declared as data: what a lawyer can read and the engine can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from linli.core.text import Text
+
+Grade = Literal["A", "B", "C", "design"]
+TermUnit = Literal["hours", "days", "workdays"]
+Side = Literal["coordinating", "lead", "assisting", "overseeing", "receipt", "system"]
+FieldKind = Literal[
+    "line", "text", "choice", "boolean", "date", "datetime", "number",
+    "unit", "units", "post", "thing",
+]  # fmt: skip
+SIDES: tuple[Side, ...] = (
+    "coordinating", "lead", "assisting", "overseeing", "receipt", "system",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where a rule stands: the instrument, the article as printed, and how sure we are of it.
+
+    Grades: A the text was read; B a page that quotes it was read; C general knowledge, a
+    setting; "design" our own choice, a setting.
+    """
+
+    instrument: Text
+    article: str = ""
+    grade: Grade = "design"
+
+    @property
+    def is_law(self) -> bool:
+        """Return whether the text itself was read, so that local rules are bound by it."""
+        return self.grade == "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One declared value of a field."""
+
+    key: str
+    name: Text
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a transition asks for.
+
+    `is_personal` texts enter the log as a digest only, since people are written about in them.
+    `is_public` texts are shown to the holder of the receipt.
+    """
+
+    key: str
+    name: Text
+    kind: FieldKind = "text"
+    is_required: bool = True
+    choices: tuple[Choice, ...] = ()
+    help: Text | None = None
+    is_public: bool = False
+
+    @property
+    def is_personal(self) -> bool:
+        """Return whether the value is free text."""
+        return self.kind in ("line", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who may take a transition: a role of a post standing on a side of the case.
+
+    Sides: `coordinating` the unit that runs the procedure for the place; `lead` the unit that
+    holds the case; `assisting` and `overseeing` units that take part; `receipt` the resident;
+    `system` a named job. Role is empty for the last two.
+    """
+
+    side: Side
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a case can stand. `public` is what the resident reads; `waits_for` says whose move
+    it is, so that a desk can tell mine from others'."""
+
+    key: str
+    name: Text
+    public: Text
+    waits_for: Side | Literal["nobody"] = "nobody"
+    is_final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A step from any of `sources` to `target` (None: the state stays).
+
+    `needs` are the inputs; `conditions` the keys of checks that the procedure registers;
+    `public` is the line of the resident's timeline, absent when the step is internal.
+    """
+
+    key: str
+    name: Text
+    sources: tuple[str, ...]
+    target: str | None
+    takers: tuple[Taker, ...]
+    needs: tuple[Field, ...] = ()
+    conditions: tuple[str, ...] = ()
+    basis: Basis | None = None
+    public: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How far a term may be extended: at most `most` of the term's own unit (days for terms in
+    hours) over all times together, on the transition `on`."""
+
+    most: int
+    on: str
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A time within which someone must act.
+
+    `length` counts `unit`s, or is None where the starting event itself sets the date. It starts
+    when any event of `starts_on` happens and the case's lane is in `lanes` (empty: always), and
+    stops on `stops_on`; each pair of `pauses_on` is (pausing event, resuming event). An event
+    is a transition's key, or a named happening such as a delivery. `warn` is how many units
+    before the end the desk warns. `rolls`: a last day off moves to the next working day.
+    `once`: starting events after the first of a round change nothing.
+    `running_cases` says what a new version of the term does to clocks that run.
+    """
+
+    key: str
+    name: Text
+    length: int | None
+    unit: TermUnit
+    starts_on: tuple[str, ...]
+    stops_on: tuple[str, ...]
+    binds: Literal["authority", "citizen"]
+    basis: Basis
+    warn: int = 1
+    lanes: tuple[str, ...] = ()
+    pauses_on: tuple[tuple[str, str], ...] = ()
+    extension: Extension | None = None
+    rolls: bool = True
+    once: bool = True
+    in_force_from: date = date(2000, 1, 1)
+    running_cases: Literal["keep", "move"] = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A whole procedure. `lanes` are the kinds of course a case can take, such as grades;
+    `events` the happenings that are no transition and on which terms may hang."""
+
+    key: str
+    name: Text
+    first: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    terms: tuple[Term, ...]
+    basis: Basis
+    coordinators: tuple[str, ...]
+    readers: tuple[str, ...] = ()
+    lanes: tuple[Choice, ...] = ()
+    events: tuple[str, ...] = ()
+
+    def state(self, key: str) -> State:
+        """Return the state `key`; KeyError if it is not declared."""
+        return _by_key(self.states, key)
+
+    def transition(self, key: str) -> Transition:
+        """Return the transition `key`; KeyError if it is not declared."""
+        return _by_key(self.transitions, key)
+
+    def term(self, key: str) -> Term:
+        """Return the newest version of the term `key`; KeyError if it is not declared."""
+        versions = [term for term in self.terms if term.key == key]
+        if not versions:
+            raise KeyError(key)
+        return max(versions, key=lambda term: term.in_force_from)
+
+    def term_on(self, key: str, day: date) -> Term:
+        """Return the version of the term `key` in force on `day`, the oldest one before any."""
+        versions = sorted(
+            (term for term in self.terms if term.key == key), key=lambda term: term.in_force_from
+        )
+        if not versions:
+            raise KeyError(key)
+        in_force = [term for term in versions if term.in_force_from <= day]
+        return in_force[-1] if in_force else versions[0]
+
+    def term_keys(self) -> list[str]:
+        """Return each term's key once, in the order of declaration."""
+        return list(dict.fromkeys(term.key for term in self.terms))
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the declaration, a sentence each; empty when it is sound."""
+        return [*_repeated(self), *_unknown_names(self), *_lost_states(self), *_loose_terms(self)]
+
+
+def _by_key(things: tuple, key: str):  # type: ignore[type-arg,no-untyped-def]
+    for thing in things:
+        if thing.key == key:
+            return thing
+    raise KeyError(key)
+
+
+def _repeated(procedure: Procedure) -> Iterator[str]:
+    for kind, things in (("state", procedure.states), ("transition", procedure.transitions)):
+        keys = [thing.key for thing in things]  # type: ignore[attr-defined]
+        for key in sorted({key for key in keys if keys.count(key) > 1}):
+            yield f"{kind} {key} is declared twice"
+
+
+def _unknown_names(procedure: Procedure) -> Iterator[str]:
+    states = {state.key for state in procedure.states}
+    if procedure.first not in states:
+        yield f"first state {procedure.first} is not declared"
+    for step in procedure.transitions:
+        named = {*step.sources, *([step.target] if step.target else [])}
+        for key in sorted(named - states):
+            yield f"transition {step.key} names the unknown state {key}"
+        if not step.sources:
+            yield f"transition {step.key} begins nowhere"
+        if not step.takers:
+            yield f"transition {step.key} can be taken by nobody"
+
+
+def _lost_states(procedure: Procedure) -> Iterator[str]:
+    reached, frontier = {procedure.first}, [procedure.first]
+    while frontier:
+        here = frontier.pop()
+        for step in procedure.transitions:
+            if here in step.sources and step.target and step.target not in reached:
+                reached.add(step.target)
+                frontier.append(step.target)
+    for state in procedure.states:
+        leaves = any(
+            state.key in step.sources and step.target not in (None, state.key)
+            for step in procedure.transitions
+        )
+        if state.key not in reached:
+            yield f"state {state.key} can't be reached"
+        if not leaves and not state.is_final:
+            yield f"state {state.key} is a dead end and not final"
+
+
+def _loose_terms(procedure: Procedure) -> Iterator[str]:
+    events = {step.key for step in procedure.transitions} | set(procedure.events)
+    lanes = {lane.key for lane in procedure.lanes}
+    for term in procedure.terms:
+        pauses = {event for pair in term.pauses_on for event in pair}
+        extends = {term.extension.on} if term.extension else set()
+        for event in sorted(({*term.starts_on, *term.stops_on} | pauses | extends) - events):
+            yield f"term {term.key} hangs on the unknown event {event}"
+        if not term.starts_on or not term.stops_on:
+            yield f"term {term.key} never starts or never stops"
+        for lane in sorted(set(term.lanes) - lanes):
+            yield f"term {term.key} names the unknown lane {lane}"
