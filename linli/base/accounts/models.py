@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from linli.base.accounts.kinds import ROLES, UNIT_KINDS, Role
 from linli.core.actors import Actor
@@ -49,6 +49,12 @@ class InForceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(Q(from_date__lte=day), Q(until_date=None) | Q(until_date__gte=day))
 
 
+def _ordered(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(until_date=None) | Q(until_date__gte=F("from_date")), name=name
+    )
+
+
 class Unit(models.Model):
     """An organisational unit: parent in its region (块), superior in its line (条)."""
 
@@ -76,6 +82,7 @@ class Unit(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["region", "kind"], name="unit_region_kind")
         ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [_ordered("unit_days_ordered")]
 
     def __str__(self) -> str:
         return self.name
@@ -107,6 +114,7 @@ class Post(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["unit", "role"], name="post_unit_role")
         ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [_ordered("post_days_ordered")]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.role_declared.name.zh}"
@@ -153,6 +161,16 @@ class Post(models.Model):
             role=self.role,
             is_deputy=acting.pk != self.person_id,
         )
+
+
+class SignInLink(models.Model):
+    """A link that lets a person set a password once; only the digest of its key is kept."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
+    digest = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
 
 
 def _holds(from_date: date, until_date: date | None, day: date) -> bool:

@@ -1,0 +1,47 @@
+"""Says on every request in which post its person acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from linli.base.accounts import selectors
+from linli.base.accounts.models import Post
+
+SESSION_KEY = "acting_post"
+
+
+class ActingPostMiddleware:
+    """Sets `request.post`, `request.actor` and `request.open_posts`.
+
+    The posts open to the person are read again on each request, in one query, so that an ended
+    post loses its authority at once. Visitors cost no query. A person with one open post acts
+    in it unasked; but once a post was chosen and has ended meanwhile, no other one takes its
+    place silently: the person chooses again.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response to the request, its acting post known."""
+        set_acting_post(request)
+        return self.get_response(request)
+
+
+def set_acting_post(request: HttpRequest) -> None:
+    """Set the three attributes on `request` from its session and the posts of today."""
+    person = request.user
+    posts = selectors.posts_open_to(person, timezone.localdate()) if person.is_authenticated else []
+    post = _acting(posts, request.session.get(SESSION_KEY)) if posts else None
+    request.open_posts = posts  # type: ignore[attr-defined]
+    request.post = post  # type: ignore[attr-defined]
+    request.actor = post.actor(person) if post else None  # type: ignore[attr-defined,arg-type]
+
+
+def _acting(posts: list[Post], chosen: int | None) -> Post | None:
+    if chosen is None:
+        return posts[0] if len(posts) == 1 else None
+    return next((post for post in posts if post.pk == chosen), None)

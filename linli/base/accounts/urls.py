@@ -1,0 +1,19 @@
+"""Addresses of signing in and of choosing a post; of the sign-in library only what is used."""
+
+from allauth.account import views as library
+from django.urls import include, path
+
+from linli.base.accounts import views
+
+own = [
+    path("", views.choose, name="choose"),
+]
+# The library asks for its pages by these bare names. Sign-up, e-mail and reset by e-mail are
+# not mounted, so that they don't exist.
+urlpatterns = [
+    path("sign-in/", library.login, name="account_login"),
+    path("sign-out/", library.logout, name="account_logout"),
+    path("inactive/", library.account_inactive, name="account_inactive"),
+    path("password/", library.password_change, name="account_change_password"),
+    path("", include((own, "accounts"))),
+]
