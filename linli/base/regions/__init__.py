@@ -1,0 +1,1 @@
+"""Where: the division tree from the country down to villages and communities."""

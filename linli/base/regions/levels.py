@@ -1,0 +1,66 @@
+"""The levels of the division tree and what a 12-digit code says about its place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linli.core.text import Text
+
+COUNTRY = 100_000_000_000
+ALL_CODES_END = 1_000_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of the tree. `digits` of the code are its own, and `span` codes lie in its range."""
+
+    key: str
+    name: Text
+    digits: int
+
+    @property
+    def span(self) -> int:
+        """Return how many codes a region of this level covers, itself included."""
+        return int(10 ** (12 - self.digits))
+
+
+LEVELS = {
+    level.key: level
+    for level in (
+        Level("country", Text("全国", "Country"), 0),
+        Level("province", Text("省级", "Province"), 2),
+        Level("city", Text("市级", "City"), 4),
+        Level("county", Text("县级", "County"), 6),
+        Level("township", Text("乡级", "Town or street"), 9),
+        Level("community", Text("村级", "Village or community"), 12),
+    )
+}
+
+
+def level_of(code: int) -> str:
+    """Return the key of the lowest level whose digits are used in `code`.
+
+    Raises ValueError for anything that isn't a code of 12 digits.
+    """
+    if not COUNTRY <= code < ALL_CODES_END:
+        raise ValueError(f"{code} is not a code of 12 digits")
+    if code == COUNTRY:
+        return "country"
+    return next(key for key, level in LEVELS.items() if level.digits and code % level.span == 0)
+
+
+def end_of(code: int) -> int:
+    """Return the first code after the range of `code`: descendants are `code <= x < end`."""
+    level = level_of(code)
+    return ALL_CODES_END if level == "country" else code + LEVELS[level].span
+
+
+def ancestors_of(code: int) -> list[int]:
+    """Return the codes that can lie above `code`, nearest first, the country last.
+
+    Not all of them exist: the towns of 东莞 have no county above them.
+    """
+    own = LEVELS[level_of(code)].digits
+    digits = [level.digits for level in LEVELS.values() if 0 < level.digits < own]
+    above = [code - code % 10 ** (12 - count) for count in reversed(digits)]
+    return [*dict.fromkeys(above), *([COUNTRY] if code != COUNTRY else [])]

@@ -1,0 +1,1 @@
+"""What a place has set for itself: dated local limits on the terms of procedures."""
