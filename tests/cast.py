@@ -14,7 +14,7 @@ Units (`Unit`):
     social_work, petition_office, discipline    city
     city_department     市城市管理局, superior in line of `department`
     government          人民政府 of `county`;  other_government  of `other_county`
-    department          历下区城市管理局;  other_department  历下区住建局;  far_department  市中区城市管理局
+    department, other_department    departments of `county`;  far_department  of `other_county`
     street_unit, other_street_unit, far_street_unit, other_far_street_unit     街道办事处
     community_unit, other_community_unit, far_community_unit                   居委会
 
@@ -95,7 +95,9 @@ UNITS = {
     "other_community_unit": (
         "community", "other_community", "street_unit", None, "历山东路社区居委会",
     ),
-    "far_community_unit": ("community", "far_community", "far_street_unit", None, "永长街社区居委会"),
+    "far_community_unit": (
+        "community", "far_community", "far_street_unit", None, "永长街社区居委会",
+    ),
 }  # fmt: skip
 # key: (role, unit, name of the holder)
 POSTS = {
