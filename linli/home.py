@@ -22,12 +22,17 @@ def key(name: str) -> bytes:
 
     `LINLI_KEYS` moves the folder of keys away from the data, as a real instance should.
     """
-    folder = Path(os.environ.get("LINLI_KEYS") or home() / "keys")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{name}.key"
+    path = keys_folder() / f"{name}.key"
     if not path.exists():
         _write_once(path, secrets.token_hex(32))
     return bytes.fromhex(path.read_text().strip())
+
+
+def keys_folder() -> Path:
+    """Return the folder of this instance's keys, made if absent, open to its owner only."""
+    folder = Path(os.environ.get("LINLI_KEYS") or home() / "keys")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
 
 
 def _write_once(path: Path, text: str) -> None:
