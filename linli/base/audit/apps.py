@@ -1,0 +1,10 @@
+"""The application of the log."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """The log that proves itself."""
+
+    name = "linli.base.audit"
+    label = "audit"

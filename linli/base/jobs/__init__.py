@@ -1,0 +1,1 @@
+"""Background work: tasks, recurring jobs, and the worker that runs both."""
