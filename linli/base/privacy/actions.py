@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
-from linli.base.audit.actions import record
+from linli.base.audit.log import record
 from linli.base.privacy.keys import current
 from linli.base.privacy.kinds import KINDS, check
 from linli.base.privacy.models import Identifier
