@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from linli.core.errors import Refused
+from linli.core.text import Text
 from linli.home import key, keys_folder
 
 NAME = re.compile(r"privacy(?:-([0-9]+))?")
@@ -40,8 +42,7 @@ def current() -> Generation:
 def add_generation() -> Generation:
     """Make a new generation of keys and return it; from now on it encrypts."""
     ring()
-    number = max(_numbers()) + 1
-    return _generation(number)
+    return _make(max(_numbers()) + 1)
 
 
 def _numbers() -> list[int]:
@@ -51,12 +52,33 @@ def _numbers() -> list[int]:
 
 @lru_cache(maxsize=4)
 def _read_ring(folder: str, changed_at: int) -> dict[str, Generation]:
-    generations = [_generation(number) for number in sorted(_numbers() or [1], reverse=True)]
+    numbers = sorted(_numbers(), reverse=True)
+    generations = [_read(number) for number in numbers] or [_make(1)]
     return {generation.id: generation for generation in generations}
 
 
-def _generation(number: int) -> Generation:
-    suffix = "" if number == 1 else f"-{number}"
-    sealing, indexing = key(f"privacy{suffix}"), key(f"blind-index{suffix}")
+def _make(number: int) -> Generation:
+    # The name that `_numbers` looks for comes last: whoever sees it finds both.
+    key(f"blind-index{_suffix(number)}")
+    key(f"privacy{_suffix(number)}")
+    return _read(number)
+
+
+def _read(number: int) -> Generation:
+    name = f"blind-index{_suffix(number)}"
+    # Made anew it would be another key, and everybody kept so far could no longer be found.
+    if not (keys_folder() / f"{name}.key").exists():
+        raise Refused(
+            Text(
+                f"缺少密钥文件{name}.key，请系统管理员从备份恢复。",
+                f"The key file {name}.key is missing: restore it from the backup.",
+            ),
+            code="key_missing",
+        )
+    sealing = key(f"privacy{_suffix(number)}")
     identity = hmac.new(sealing, b"linli key id", hashlib.sha256).hexdigest()[:8]
-    return Generation(id=identity, sealing=sealing, indexing=indexing)
+    return Generation(id=identity, sealing=sealing, indexing=key(name))
+
+
+def _suffix(number: int) -> str:
+    return "" if number == 1 else f"-{number}"
