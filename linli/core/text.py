@@ -20,5 +20,14 @@ class Text:
         return self.en if code.lower().startswith("en") else self.zh
 
     def format(self, **values: object) -> Text:
-        """Return the same text with `{name}` places filled in both languages."""
-        return Text(self.zh.format(**values), self.en.format(**values))
+        """Return the same text with its `{name}` places filled; a value that is itself a Text
+        is put in in the language of the place."""
+
+        def fill(pattern: str, code: str) -> str:
+            said = {
+                name: value.in_language(code) if isinstance(value, Text) else value
+                for name, value in values.items()
+            }
+            return pattern.format(**said)
+
+        return Text(fill(self.zh, "zh"), fill(self.en, "en"))

@@ -1,0 +1,72 @@
+"""Puts reminders on desks, reads them, and takes them away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from linli.base.accounts.models import Post, Unit
+from linli.base.notices.models import Notice
+from linli.core.registry import Registry
+from linli.core.text import Text
+
+# By kind: the sentence shown, with `{places}` for the notice's facts.
+wordings: Registry[Text] = Registry("notice")
+
+
+def notify(
+    unit: Unit,
+    kind: str,
+    *,
+    about: str,
+    at: datetime,
+    reference: str = "",
+    role: str = "",
+    post: Post | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Notice:
+    """Remind a unit, those of its posts that have `role`, or one `post`, and return the notice.
+
+    The same reminder about the same thing that nobody has seen yet is renewed, not doubled.
+    `facts` may hold plain values, and texts as {"zh", "en"}.
+    """
+    if kind not in wordings:
+        raise KeyError(f"no wording is registered for the notice {kind}")
+    notice, _ = Notice.objects.update_or_create(
+        unit=unit,
+        role=role,
+        post=post,
+        kind=kind,
+        about=about,
+        seen_at=None,
+        defaults={"created_at": at, "reference": reference, "facts": dict(facts or {})},
+    )
+    return notice
+
+
+def for_post(post: Post) -> QuerySet[Notice]:
+    """Return what `post` has not seen yet, the newest first."""
+    mine = Q(role__in=("", post.role)) & (Q(post=None) | Q(post=post))
+    return Notice.objects.filter(mine, unit=post.unit_id, seen_at=None).order_by("-created_at")
+
+
+def wording(notice: Notice) -> Text:
+    """Return the sentence of a notice, filled."""
+    facts = {
+        name: Text(**value) if isinstance(value, dict) else value
+        for name, value in notice.facts.items()
+    }
+    return wordings[notice.kind].format(**facts)
+
+
+def mark_seen(post: Post, *, at: datetime, about: str = "", ids: list[int] | None = None) -> int:
+    """Mark what `post` has seen, by thing or by ids, and return how many there were."""
+    notices = for_post(post)
+    if about:
+        notices = notices.filter(about=about)
+    if ids is not None:
+        notices = notices.filter(pk__in=ids)
+    return notices.order_by().update(seen_at=at)

@@ -1,0 +1,15 @@
+"""The application of the engine: messages, cases, clocks."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """Messages, cases and what happens to them."""
+
+    name = "linli.cases"
+    label = "cases"
+    url_prefix = "cases/"
+
+    def ready(self) -> None:
+        """Register the engine's wordings, jobs and checks."""
+        from linli.cases import checks, schedule  # noqa: F401

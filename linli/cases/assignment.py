@@ -1,0 +1,127 @@
+"""Puts a person in charge inside a unit, asks other units to assist, reminds those who hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from linli.base.accounts.models import Post, Unit
+from linli.base.audit.log import record
+from linli.base.notices.desk import notify
+from linli.cases import authority
+from linli.cases.engine import join, leave, lock
+from linli.cases.models import Case
+from linli.cases.refusals import recorded
+from linli.core.actors import Actor
+from linli.core.errors import NotAllowed, Refused
+from linli.core.text import Text
+from linli.core.zone import local_day
+
+NOT_THE_HOLDER = Text(
+    "只有承办单位可以指定经办人。", "Only the unit that holds the case can put someone in charge."
+)
+NOT_IN_UNIT = Text(
+    "此岗位不在本单位或已不在任。", "This post is not in your unit, or is no longer in force."
+)
+NOT_TO_ASK = Text(
+    "只有承办单位和受理单位可以邀请协办。",
+    "Only the unit that holds the case and the one that runs it can ask others to assist.",
+)
+CLOSED = Text("此件已办结。", "This case is closed.")
+HOLDS_IT = Text("该单位就是承办单位。", "This unit already holds the case.")
+
+
+def assign(case: Case, *, post: Post | None, by: Actor, at: datetime) -> Case:
+    """Put `post` in charge of `case` inside the unit that holds it, or nobody (None).
+
+    Anyone of that unit may; raises NotAllowed for others and Refused for a post elsewhere.
+    """
+
+    def change(locked: Case) -> None:
+        if by.unit_id != locked.unit_id:
+            raise NotAllowed(NOT_THE_HOLDER)
+        if post and (post.unit_id != locked.unit_id or not post.is_in_force(local_day(at))):
+            raise Refused(NOT_IN_UNIT, field="post", code="post_elsewhere")
+        locked.post = post
+        locked.save(update_fields=["post"])
+        facts = {"post": {"id": post.pk, "name": str(post)} if post else None}
+        record(locked.chain, "case.assigned", by=by, at=at, facts=facts)
+        if post and post.pk != by.post_id:
+            remind_of(locked, "case.assigned", at=at, post=post)
+
+    return _change(case, "assign", change, by=by, at=at)
+
+
+def ask_to_assist(case: Case, *, unit: Unit, by: Actor, at: datetime) -> Case:
+    """Let `unit` assist with `case`; the holder and the coordinator may ask."""
+
+    def change(locked: Case) -> None:
+        _check_may_ask(locked, by)
+        if unit.pk == locked.unit_id:
+            raise Refused(HOLDS_IT, field="unit", code="holds_it")
+        join(locked, unit, part="assisting", at=at)
+        facts = {"unit": {"id": unit.pk, "name": unit.name}}
+        record(locked.chain, "case.assisted", by=by, at=at, facts=facts)
+        notify_unit(locked, unit, "case.assisted", at=at)
+
+    return _change(case, "ask_to_assist", change, by=by, at=at)
+
+
+def release(case: Case, *, unit: Unit, by: Actor, at: datetime) -> Case:
+    """End the assistance of `unit`; the holder and the coordinator may."""
+
+    def change(locked: Case) -> None:
+        _check_may_ask(locked, by)
+        leave(locked, part="assisting", unit=unit, at=at)
+        facts = {"unit": {"id": unit.pk, "name": unit.name}}
+        record(locked.chain, "case.released", by=by, at=at, facts=facts)
+
+    return _change(case, "release", change, by=by, at=at)
+
+
+def remind(case: Case, *, by: Actor, at: datetime) -> Case:
+    """Remind the unit that holds `case`; the coordinator and overseeing units may."""
+
+    def change(locked: Case) -> None:
+        if not authority.sides_of(locked, by) & {"coordinating", "overseeing"}:
+            raise NotAllowed(authority.NOT_YOURS.format(step=Text("催办", "Remind")))
+        record(locked.chain, "case.reminded", by=by, at=at, facts={"unit": locked.unit_id})
+        remind_of(locked, "case.reminded", at=at, post=locked.post)
+
+    return _change(case, "remind", change, by=by, at=at)
+
+
+def remind_of(case: Case, kind: str, *, at: datetime, post: Post | None = None) -> None:
+    """Put a notice about `case` on the desk of the unit that holds it."""
+    notify(
+        case.unit, kind, about=case.chain, at=at, reference=case.reference, post=post,
+        facts={"reference": case.reference, "title": case.title},
+    )  # fmt: skip
+
+
+def notify_unit(case: Case, unit: Unit, kind: str, *, at: datetime, role: str = "") -> None:
+    """Put a notice about `case` on the desk of another unit."""
+    notify(
+        unit, kind, about=case.chain, at=at, reference=case.reference, role=role,
+        facts={"reference": case.reference, "title": case.title},
+    )  # fmt: skip
+
+
+def _check_may_ask(case: Case, by: Actor) -> None:
+    if by.unit_id not in (case.unit_id, case.coordinator_id):
+        raise NotAllowed(NOT_TO_ASK)
+
+
+def _change(
+    case: Case, act: str, change: Callable[[Case], None], *, by: Actor, at: datetime
+) -> Case:
+    """Run `change` on the locked, open case; record the refusal if it refuses."""
+    with recorded(case, f"case.{act}", by=by, at=at), transaction.atomic():
+        locked = lock(case.pk)
+        authority.check_in_force(by, at)
+        if locked.closed_at:
+            raise Refused(CLOSED, code="closed")
+        change(locked)
+    return locked

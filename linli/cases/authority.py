@@ -1,0 +1,69 @@
+"""Says who may take which step, from posts and from nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from linli.base.accounts.models import Post, User
+from linli.cases.models import Case
+from linli.core.actors import Actor
+from linli.core.errors import NotAllowed
+from linli.core.procedure import Transition
+from linli.core.text import Text
+from linli.core.zone import local_day
+
+EXPIRED = Text(
+    "该岗位已不在任期内，或您的代理期已过，请重新选择岗位。",
+    "This post is no longer in force, or your time as deputy is over. Choose a post again.",
+)
+NOT_YOURS = Text(
+    "“{step}”须由其他单位或岗位办理。",
+    "“{step}” is for another unit or role to do.",
+)
+
+
+def sides_of(case: Case, actor: Actor) -> set[str]:
+    """Return the sides on which `actor` stands in `case`. One query, for units that take part."""
+    if actor.kind == "system":
+        return {"system"}
+    if actor.kind == "receipt":
+        return {"receipt"} if actor.key == case.message.receipt else set()
+    sides = set(
+        case.participations.filter(unit=actor.unit_id, until_at=None).values_list("part", flat=True)
+    )
+    sides.discard("lead")
+    if actor.unit_id == case.unit_id:
+        sides.add("lead")
+    if actor.unit_id == case.coordinator_id:
+        sides.add("coordinating")
+    return sides
+
+
+def allows(step: Transition, sides: set[str], role: str) -> bool:
+    """Return whether one of the step's takers stands on one of `sides` in `role`."""
+    return any(
+        taker.side in sides and (taker.side in ("receipt", "system") or taker.role == role)
+        for taker in step.takers
+    )
+
+
+def check_in_force(actor: Actor, at: datetime) -> None:
+    """Raise NotAllowed when the actor's post does not hold at `at`, or is not this person's to
+    take. Read from the database, since a page may have been open for days. One query."""
+    if actor.kind != "post":
+        return
+    post = Post.objects.select_related("unit", "person", "deputy").filter(pk=actor.post_id).first()
+    person = _acting(post, actor) if post else None
+    is_same = post is not None and (post.role, post.unit_id) == (actor.role, actor.unit_id)
+    if not post or not person or not is_same or not post.may_be_taken_by(person, local_day(at)):
+        raise NotAllowed(EXPIRED, code="post_not_in_force")
+
+
+def check(case: Case, step: Transition, actor: Actor) -> None:
+    """Raise NotAllowed when `actor` may not take `step` in `case`."""
+    if not allows(step, sides_of(case, actor), actor.role):
+        raise NotAllowed(NOT_YOURS.format(step=step.name))
+
+
+def _acting(post: Post, actor: Actor) -> User | None:
+    return next((p for p in (post.person, post.deputy) if p and p.pk == actor.person_id), None)

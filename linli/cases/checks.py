@@ -1,0 +1,41 @@
+"""Refuses to start with a procedure that is declared wrongly or whose code doesn't match it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.apps.config import AppConfig
+from django.core.checks import CheckMessage, Error, register
+
+from linli.base.accounts.kinds import ROLES
+from linli.cases.registry import ProcedureRoom, rooms
+
+
+@register()
+def check_procedures(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[CheckMessage]:
+    """Return an error for each problem of a registered procedure."""
+    return [
+        Error(f"{room.procedure.key}: {problem}", id="linli.E001")
+        for room in rooms
+        for problem in [*room.procedure.problems(), *mismatches(room)]
+    ]
+
+
+def mismatches(room: ProcedureRoom) -> list[str]:
+    """Return where a room's code and its declaration disagree, a sentence each."""
+    procedure = room.procedure
+    steps = {step.key for step in procedure.transitions}
+    terms = set(procedure.term_keys())
+    conditions = {key for step in procedure.transitions for key in step.conditions}
+    roles = {taker.role for step in procedure.transitions for taker in step.takers if taker.role}
+    named = {*roles, *procedure.coordinators, *procedure.readers}
+    return [
+        *(f"effect {key} is for no transition" for key in set(room.effects) - steps),
+        *(f"form {key} is for no transition" for key in set(room.forms) - steps),
+        *(f"lapse of {key} is for no term" for key in set(room.on_lapse) - terms),
+        *(f"condition {key} has no code" for key in conditions - set(room.conditions)),
+        *(f"condition {key} is for no transition" for key in set(room.conditions) - conditions),
+        *(f"role {key} is not declared" for key in named - set(ROLES)),
+    ]

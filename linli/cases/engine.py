@@ -1,0 +1,198 @@
+"""Opens cases and moves them: the only place that changes a case's state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from linli.base.accounts.models import Unit
+from linli.base.audit.log import record
+from linli.base.regions.models import Region
+from linli.cases import authority, clocks, telling
+from linli.cases.models import Case, Message, Participation
+from linli.cases.refusals import recorded
+from linli.cases.registry import rooms
+from linli.cases.values import check_values, for_log
+from linli.core.actors import Actor
+from linli.core.errors import Refused, WrongState
+from linli.core.procedure import Transition
+from linli.core.references import new_reference
+from linli.core.text import Text
+
+MOVED_ON = Text(
+    "这件事已到“{state}”，不能再“{step}”。请刷新页面查看最新情况。",
+    "This case now stands at “{state}”, so “{step}” is no longer possible. "
+    "Reload the page to see where it is.",
+)
+
+
+@dataclass
+class Moving:
+    """A step being taken: the locked case, the step, who takes it and when.
+
+    Effects change `case` (never its state) and may add to `facts`, which go to the log.
+    """
+
+    case: Case
+    step: Transition
+    by: Actor
+    at: datetime
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def give_to(self, unit: Unit) -> None:
+        """Let `unit` hold the case from now on; the unit that held it stops leading."""
+        leave(self.case, part="lead", at=self.at)
+        self.case.unit, self.case.post = unit, None
+        if unit.pk != self.case.coordinator_id:
+            join(self.case, unit, part="lead", at=self.at)
+
+    def take_back(self) -> None:
+        """Let the coordinating unit hold the case again, and all others leave it."""
+        leave(self.case, at=self.at)
+        self.case.unit, self.case.post = self.case.coordinator, None
+
+    def new_round(self) -> None:
+        """Begin again from the start, so that the terms of the procedure can start once more."""
+        self.case.round += 1
+        self.case.closed_at = None
+
+
+def open_case(
+    message: Message,
+    procedure: str,
+    *,
+    by: Actor,
+    at: datetime,
+    region: Region,
+    coordinator: Unit,
+    title: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> Case:
+    """Open a case of `procedure` from `message` in its first state and return it.
+
+    The event `open` starts the clocks that hang on it. `facts` are added to the log's line.
+    """
+    declared = rooms[procedure].procedure
+    with transaction.atomic():
+        case = _insert_with_new_reference(
+            Case(
+                procedure=procedure,
+                state=declared.first,
+                message=message,
+                title=title or message.title,
+                region=region,
+                coordinator=coordinator,
+                unit=coordinator,
+                opened_at=at,
+                moved_at=at,
+            )
+        )
+        clocks.happen(case, "open", at=at)
+        case.save(update_fields=["due_at"])
+        line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}
+        record(case.chain, "case.opened", by=by, at=at, facts=line)
+    return case
+
+
+def move(case: Case, key: str, *, by: Actor, at: datetime, **values: Any) -> Case:
+    """Take the transition `key` and return the case as it stands after it.
+
+    In one transaction: lock the row, check state, authority, conditions and `values` (by field
+    key, as Python objects), let the procedure's effect change what else must change, run the
+    clocks, write the line of the log. Raises a subclass of Refused, recorded on the system
+    chain, and changes nothing, when the step can't be taken.
+    """
+    step = case.declared.transition(key)
+    with recorded(case, f"{case.procedure}.{key}", by=by, at=at), transaction.atomic():
+        moving = _begin(case.pk, step, by, at, values)
+        effect = moving.case.room.effects.get(key)
+        if effect:
+            effect(moving, **values)
+        _finish(moving, values)
+    return moving.case
+
+
+def happened(case: Case, event: str, *, by: Actor, at: datetime, **facts: Any) -> Case:
+    """Let a declared event that is no transition (such as a delivery) act on the clocks of
+    `case`, log it, and return the case. `facts["due_at"]`, a time, sets a term without length."""
+    if event not in case.declared.events:
+        raise ValueError(f"{case.procedure} declares no event {event}")
+    with transaction.atomic():
+        locked = lock(case.pk)
+        clocks.happen(locked, event, at=at, due_at=facts.pop("due_at", None))
+        locked.save(update_fields=["due_at"])
+        record(locked.chain, f"{case.procedure}.{event}", by=by, at=at, facts=facts)
+    return locked
+
+
+def lock(pk: int) -> Case:
+    """Return the case with its row locked until the end of the transaction."""
+    related = ("message", "coordinator", "unit", "region")
+    return Case.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
+
+
+def join(case: Case, unit: Unit, *, part: str, at: datetime) -> None:
+    """Let `unit` take part in `case`; once is enough."""
+    Participation.objects.get_or_create(
+        case=case, unit=unit, part=part, until_at=None, defaults={"since_at": at}
+    )
+
+
+def leave(case: Case, *, part: str = "", unit: Unit | None = None, at: datetime) -> None:
+    """End the participations in `case` of a part, of a unit, of both, or all."""
+    ending = Participation.objects.filter(case=case, until_at=None)
+    if part:
+        ending = ending.filter(part=part)
+    if unit:
+        ending = ending.filter(unit=unit)
+    ending.update(until_at=at)
+
+
+def _begin(pk: int, step: Transition, by: Actor, at: datetime, values: Mapping[str, Any]) -> Moving:
+    case = lock(pk)
+    authority.check_in_force(by, at)
+    authority.check(case, step, by)
+    if case.state not in step.sources:
+        raise WrongState(MOVED_ON.format(state=case.state_declared.name, step=step.name))
+    for condition in step.conditions:
+        why_not = case.room.conditions[condition](case, by, at)
+        if why_not:
+            raise Refused(why_not, code=condition)
+    check_values(step, values)
+    return Moving(case=case, step=step, by=by, at=at)
+
+
+def _finish(moving: Moving, values: Mapping[str, Any]) -> None:
+    case, step, at = moving.case, moving.step, moving.at
+    source = case.state
+    if step.target:
+        case.state = step.target
+    if case.state_declared.is_final and case.closed_at is None:
+        case.closed_at = at
+    case.moved_at = at
+    clocks.happen(case, step.key, at=at)
+    case.save()
+    facts, texts = for_log(step, values)
+    facts = {"from": source, "to": case.state, **facts, **moving.facts}
+    kind = f"{case.procedure}.{step.key}"
+    record(case.chain, kind, by=moving.by, at=at, facts=facts, texts=texts)
+    if step.public:
+        telling.tell(case, about=step.key, at=at)
+
+
+def _insert_with_new_reference(case: Case) -> Case:
+    """Save under a number that nobody has yet; numbers are random, so one may be taken."""
+    for _ in range(5):
+        case.reference = new_reference()
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+                return case
+        except IntegrityError:
+            if not Case.objects.filter(reference=case.reference).exists():
+                raise
+    raise RuntimeError("no free reference number was found in five tries")

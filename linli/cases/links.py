@@ -1,0 +1,65 @@
+"""Ties cases together: the same matter, one that follows from another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from linli.base.accounts.models import Post
+from linli.base.audit.log import record
+from linli.cases.models import Case, Link
+from linli.core.actors import Actor
+from linli.core.errors import Refused
+from linli.core.procedure import Choice
+from linli.core.text import Text
+
+KINDS = (
+    Choice("same_matter", Text("同一事项", "Same matter")),
+    Choice("related", Text("相关事项", "Related")),
+    Choice("follows", Text("由此事项转来", "Follows from")),
+)
+ITSELF = Text("不能与自身关联。", "A case can't be linked to itself.")
+UNKNOWN_KIND = Text("请选择关联方式。", "Choose how the two belong together.")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A case at the other end of a link, as one post may see it."""
+
+    kind: Choice
+    case: Case
+
+
+def link(from_case: Case, to_case: Case, *, kind: str, by: Actor, at: datetime) -> Link:
+    """Tie two cases together and log it on both; a tie that exists stays as it is.
+
+    The caller has checked that the actor may see both. Raises Refused for a case with itself
+    and for an undeclared kind.
+    """
+    if from_case.pk == to_case.pk:
+        raise Refused(ITSELF, field="reference", code="itself")
+    if kind not in {choice.key for choice in KINDS}:
+        raise Refused(UNKNOWN_KIND, field="kind", code="unknown_kind")
+    with transaction.atomic():
+        tie, is_new = Link.objects.get_or_create(
+            from_case=from_case, to_case=to_case, kind=kind, defaults={"linked_at": at}
+        )
+        if is_new:
+            for here, there in ((from_case, to_case), (to_case, from_case)):
+                facts = {"kind": kind, "reference": there.reference}
+                record(here.chain, "case.linked", by=by, at=at, facts=facts)
+    return tie
+
+
+def linked_to(case: Case, *, post: Post) -> list[Linked]:
+    """Return the cases tied to `case` that `post` may see. Two queries."""
+    ties = Link.objects.filter(Q(from_case=case) | Q(to_case=case)).values_list(
+        "from_case_id", "to_case_id", "kind"
+    )
+    kinds = {start if end == case.pk else end: kind for start, end, kind in ties}
+    by_key = {choice.key: choice for choice in KINDS}
+    others = Case.objects.visible_to(post).filter(pk__in=kinds).for_list()
+    return [Linked(by_key[kinds[other.pk]], other) for other in others]

@@ -1,0 +1,32 @@
+"""Records refused acts on cases, once, at the outermost act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import connection
+
+from linli.base.audit.log import refusals_recorded
+from linli.cases.models import Case
+from linli.core.actors import Actor
+
+
+@contextmanager
+def recorded(case: Case, act: str, *, by: Actor, at: datetime) -> Iterator[None]:
+    """Run an act on `case`; if it is Refused, record that on the system chain and raise it on.
+
+    Inside another act's transaction nothing is recorded here: it would roll back with it, and
+    the outer act records its own refusal.
+    """
+    if _is_inside_an_act():
+        yield
+        return
+    with refusals_recorded(act, by=by, at=at, facts={"case": case.pk}):
+        yield
+
+
+def _is_inside_an_act() -> bool:
+    blocks = connection.atomic_blocks  # type: ignore[attr-defined]
+    return bool(blocks) and not blocks[-1]._from_testcase

@@ -1,0 +1,55 @@
+"""The procedures that the engine follows, and what each brings with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from linli.core.actors import Actor
+from linli.core.procedure import Procedure
+from linli.core.registry import Registry
+from linli.core.text import Text
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from linli.base.accounts.models import Post
+    from linli.cases.models import Case, Clock
+
+Effect = Callable[..., None]
+Condition = Callable[["Case", Actor, datetime], Text | None]
+OnClock = Callable[["Case", "Clock", datetime], None]
+
+
+@dataclass(frozen=True)
+class ProcedureRoom:
+    """A procedure and its code.
+
+    `effects`: by transition, what else changes: `effect(moving, **values)`, inside the move's
+    transaction. `conditions`: by key, a check that returns why the step can't be taken now, or
+    None. `forms`: by transition, a form class in place of the one drawn from the declaration.
+    `on_lapse`: by term, what happens when its clock runs out. `panel` and `track_panel`: the
+    template of the procedure's own part of the staff's and the resident's page, each with the
+    callable that gives its context. `events`: wordings of timeline lines of its own.
+    """
+
+    procedure: Procedure
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    forms: Mapping[str, type[forms.Form]] = field(default_factory=dict)
+    on_lapse: Mapping[str, OnClock] = field(default_factory=dict)
+    panel: str = ""
+    panel_context: Callable[[Case, Post], Mapping[str, Any]] | None = None
+    track_panel: str = ""
+    track_context: Callable[[Case], Mapping[str, Any]] | None = None
+    events: Mapping[str, Text] = field(default_factory=dict)
+
+
+rooms: Registry[ProcedureRoom] = Registry("procedure")
+
+
+def register(room: ProcedureRoom) -> ProcedureRoom:
+    """Add a procedure's room under the procedure's key; call it in the app's `ready()`."""
+    return rooms.register(room.procedure.key, room)

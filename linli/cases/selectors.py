@@ -1,0 +1,71 @@
+"""Reads cases: who sees which, and the lists of the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from linli.base.accounts.models import Post
+
+# What the desk calls "due soon".
+SOON = timedelta(hours=24)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Cases, narrowed by what a desk asks."""
+
+    def visible_to(self, post: Post) -> Self:
+        """Return what `post` may see: all of its range, procedure by procedure, where its role
+        coordinates or reads; everywhere else the cases in which its unit takes part now.
+
+        Costs no query of its own; `post.unit.region` must have been selected with the post.
+        """
+        from linli.cases.models import Participation
+        from linli.cases.registry import rooms
+
+        taking_part = Participation.objects.filter(unit=post.unit_id, until_at=None)
+        seen = Q(pk__in=taking_part.values("case_id"))
+        ranged = [
+            room.procedure.key
+            for room in rooms
+            if post.role in room.procedure.coordinators + room.procedure.readers
+        ]
+        if ranged:
+            region = post.unit.region
+            within = Q(region_id__gte=region.code, region_id__lt=region.code_end)
+            seen |= Q(procedure__in=ranged) & within
+        return self.filter(seen)
+
+    def open(self) -> Self:
+        """Return those that are not closed."""
+        return self.filter(closed_at=None)
+
+    def held_by(self, unit_id: int) -> Self:
+        """Return those that the unit holds now."""
+        return self.filter(unit=unit_id)
+
+    def overdue(self, at: datetime) -> Self:
+        """Return open ones whose nearest clock has run out at `at`."""
+        return self.open().filter(due_at__lt=at)
+
+    def due_soon(self, at: datetime) -> Self:
+        """Return open ones whose nearest clock runs out within a day."""
+        return self.open().filter(due_at__gte=at, due_at__lt=at + SOON)
+
+    def in_states(self, waits_for: str) -> Self:
+        """Return those in a state that waits for the side `waits_for`, over all procedures."""
+        from linli.cases.registry import rooms
+
+        chosen = Q(pk__in=[])
+        for room in rooms:
+            keys = [s.key for s in room.procedure.states if s.waits_for == waits_for]
+            chosen |= Q(procedure=room.procedure.key, state__in=keys)
+        return self.filter(chosen)
+
+    def for_list(self) -> Self:
+        """Join what a row of a list shows, so that a page costs the same for any length."""
+        return self.select_related("unit", "region", "message", "post__person")

@@ -1,0 +1,147 @@
+"""Words what happened to a case, for the staff and for the holder of the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from linli.base.audit.log import entries
+from linli.base.audit.models import Entry
+from linli.cases.models import Case
+from linli.cases.wordings import EVENTS
+from linli.core.procedure import Field, Transition
+from linli.core.text import Text
+
+BY_SENDER = Text("来件人", "The sender")
+BY_SYSTEM = Text("系统", "The system")
+# Looks at a case are recorded for the auditor and would bury what happened.
+LOOKS = frozenset({"case.viewed", "identifier_revealed"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """One labelled value of a line."""
+
+    name: Text
+    value: Text | str
+    is_long: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a timeline."""
+
+    no: int
+    at: datetime
+    what: Text
+    who: Text | str
+    said: tuple[Said, ...] = ()
+    is_from_sender: bool = False
+
+
+def for_staff(case: Case, *, with_looks: bool = False) -> list[Line]:
+    """Return all that happened, the newest first. One query."""
+    kept = [entry for entry in entries(case.chain) if with_looks or entry.kind not in LOOKS]
+    return [_staff_line(case, entry) for entry in reversed(kept)]
+
+
+def for_sender(case: Case) -> list[Line]:
+    """Return what the holder of the receipt is told, the newest first. One query."""
+    lines = (_sender_line(case, entry) for entry in entries(case.chain))
+    return [line for line in reversed([*lines]) if line]
+
+
+def _staff_line(case: Case, entry: Entry) -> Line:
+    step = _step(case, entry.kind)
+    texts = entry.texts
+    if step:
+        what, said = step.name, _said(step.needs, entry.facts, texts)
+    else:
+        unknown = (Text(entry.kind, entry.kind), None)
+        own = case.room.events.get(entry.kind)
+        what = _fill(own or EVENTS.get(entry.kind, unknown)[0], entry)
+        said = tuple(Said(Text("", ""), text, is_long=True) for text in texts.values())
+    return Line(entry.no, entry.at, what, _who(entry), said, entry.actor_kind == "receipt")
+
+
+def _sender_line(case: Case, entry: Entry) -> Line | None:
+    step = _step(case, entry.kind)
+    texts = entry.texts
+    said: tuple[Said, ...] = ()
+    if step:
+        what = step.public
+        said = _said([need for need in step.needs if need.is_public], entry.facts, texts)
+    elif entry.kind == "case.noted":
+        what = _note_wording(entry)
+        said = (Said(Text("", ""), texts["text"], is_long=True),) if what and texts else ()
+    else:
+        what = EVENTS.get(entry.kind, (None, None))[1]
+    if what is None:
+        return None
+    who: Text | str = Text("您", "You") if entry.actor_kind == "receipt" else _unit_of(entry)
+    return Line(entry.no, entry.at, _fill(what, entry), who, said, entry.actor_kind == "receipt")
+
+
+def _note_wording(entry: Entry) -> Text | None:
+    if entry.facts.get("from_sender"):
+        return Text("您补充了情况", "You added facts")
+    return Text("办理单位告知", "The unit tells you") if entry.facts.get("is_public") else None
+
+
+def _step(case: Case, kind: str) -> Transition | None:
+    procedure, _, key = kind.partition(".")
+    if procedure != case.procedure:
+        return None
+    return next((step for step in case.declared.transitions if step.key == key), None)
+
+
+def _said(
+    needs: tuple[Field, ...] | list[Field], facts: Mapping[str, Any], texts: Mapping[str, str]
+) -> tuple[Said, ...]:
+    said = []
+    for need in needs:
+        if need.key in texts:
+            said.append(Said(need.name, texts[need.key], is_long=True))
+        elif need.key in facts:
+            said.append(Said(need.name, _word(need, facts[need.key])))
+    return tuple(said)
+
+
+def _word(need: Field, value: Any) -> Text | str:
+    if need.kind == "boolean":
+        return Text("是", "Yes") if value else Text("否", "No")
+    chosen = next((choice.name for choice in need.choices if choice.key == value), None)
+    return chosen or _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    if isinstance(value, list):
+        return "、".join(_plain(item) for item in value)
+    return str(value)
+
+
+def _fill(text: Text, entry: Entry) -> Text:
+    try:
+        return text.format(**{name: _place(value) for name, value in entry.facts.items()})
+    except KeyError:
+        return text
+
+
+def _place(value: Any) -> Text | str:
+    is_text = isinstance(value, dict) and set(value) == {"zh", "en"}
+    return Text(**value) if is_text else _plain(value)
+
+
+def _who(entry: Entry) -> Text | str:
+    if entry.actor_kind == "system":
+        return BY_SYSTEM
+    return BY_SENDER if entry.actor_kind == "receipt" else entry.actor_name
+
+
+def _unit_of(entry: Entry) -> Text | str:
+    """Return the unit alone: residents are told which office acted, not which person."""
+    return BY_SYSTEM if entry.actor_kind == "system" else entry.actor_name.split(" · ")[0]

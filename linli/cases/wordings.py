@@ -1,0 +1,63 @@
+"""How the timeline and the desk word what the engine itself records."""
+
+from __future__ import annotations
+
+from linli.base.notices.desk import wordings as notice_wordings
+from linli.core.text import Text
+
+# By kind of event: (what the staff read, what the holder of the receipt reads or None).
+EVENTS: dict[str, tuple[Text, Text | None]] = {
+    "case.opened": (
+        Text("已登记", "Registered"),
+        Text("我们收到了您的来件", "We received your message"),
+    ),
+    "case.assigned": (Text("指定经办人：{post}", "Put in charge: {post}"), None),
+    "case.assisted": (
+        Text("邀请协办：{unit}", "Asked to assist: {unit}"),
+        Text("{unit}参与协办", "{unit} now assists"),
+    ),
+    "case.released": (Text("结束协办：{unit}", "Released from assisting: {unit}"), None),
+    "case.reminded": (Text("催办", "Reminded"), None),
+    "case.noted": (Text("记录", "Note"), None),
+    "case.linked": (Text("关联：{reference}", "Linked: {reference}"), None),
+    "case.called": (
+        Text("电话联系：{outcome}", "Telephoned: {outcome}"),
+        Text("我们给您打了电话", "We telephoned you"),
+    ),
+    "case.warned": (Text("即将到期：{term}", "Nearly due: {term}"), None),
+    "case.lapsed": (
+        Text("已逾期：{term}（{instrument}{article}）", "Overdue: {term} ({instrument} {article})"),
+        Text("办理时限已过，我们正在督促", "The time limit has passed; we are pressing for it"),
+    ),
+    "case.viewed": (Text("查看", "Opened the page"), None),
+    "case.passcode_reissued": (
+        Text("重发查询密码", "Passcode issued again"),
+        Text("查询密码已重新发放", "The passcode was issued again"),
+    ),
+    "identifier_revealed": (Text("查看个人信息：{kind}", "Revealed personal data: {kind}"), None),
+}
+
+NOTICES: dict[str, Text] = {
+    "case.assigned": Text("交给您办理：{title}", "You are in charge of: {title}"),
+    "case.assisted": Text("请您单位协办：{title}", "Your unit is asked to assist: {title}"),
+    "case.received": Text("新到：{title}", "New: {title}"),
+    "case.reminded": Text("催办：{title}", "Reminder: {title}"),
+    "case.facts_added": Text("来件人补充了情况：{title}", "The sender added facts: {title}"),
+    "case.warned": Text(
+        "即将到期（{term}，{due}）：{title}", "Nearly due ({term}, {due}): {title}"
+    ),
+    "case.lapsed": Text(
+        "已逾期（{term}，{instrument}{article}）：{title}",
+        "Overdue ({term}, {instrument} {article}): {title}",
+    ),
+    "case.escalated": Text(
+        "{unit}逾期未办，请督办（{term}，{instrument}{article}）：{title}",
+        "{unit} is overdue; please press for it ({term}, {instrument} {article}): {title}",
+    ),
+}
+
+
+def register() -> None:
+    """Hand the wordings of reminders to the desk; called once while applications start."""
+    for kind, text in NOTICES.items():
+        notice_wordings.register(kind, text)

@@ -1,0 +1,20 @@
+"""The one time zone of the country, and the day that a moment falls on there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def local(moment: datetime) -> datetime:
+    """Return the aware `moment` in Shanghai's time. Raises ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("a time without its offset can't be placed")
+    return moment.astimezone(SHANGHAI)
+
+
+def local_day(moment: datetime) -> date:
+    """Return the day in Shanghai on which the aware `moment` falls."""
+    return local(moment).date()

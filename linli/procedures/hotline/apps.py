@@ -1,0 +1,15 @@
+"""The application of hotline requests (接诉即办)."""
+
+from django.apps import AppConfig
+
+
+class HotlineConfig(AppConfig):
+    """Hotline requests."""
+
+    name = "linli.procedures.hotline"
+    label = "hotline"
+    url_prefix = "hotline/"
+
+    def ready(self) -> None:
+        """Register the procedure with the engine and its pages with the menu."""
+        from linli.procedures.hotline import room  # noqa: F401
