@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
     name = "linli.base.accounts"
     label = "accounts"
     url_prefix = "account/"
+
+    def ready(self) -> None:
+        """Listen to sign-ins."""
+        from linli.base.accounts import sign_in_log  # noqa: F401

@@ -7,11 +7,14 @@ from linli.base.accounts import views
 
 own = [
     path("", views.choose, name="choose"),
+    path("demo/", views.play, name="play"),
+    path("first-sign-in/", views.first_password, name="first_password"),
+    path("first-sign-in/<str:key>/", views.enter_by_link, name="enter_by_link"),
 ]
 # The library asks for its pages by these bare names. Sign-up, e-mail and reset by e-mail are
 # not mounted, so that they don't exist.
 urlpatterns = [
-    path("sign-in/", library.login, name="account_login"),
+    path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-out/", library.logout, name="account_logout"),
     path("inactive/", library.account_inactive, name="account_inactive"),
     path("password/", library.password_change, name="account_change_password"),
