@@ -27,11 +27,13 @@ class Generation:
 def ring() -> dict[str, Generation]:
     """Return the generations by id, the newest first; the first one is made at first use.
 
-    The folder's time of change is part of the cache's key, so that a key added by another
-    process is seen at once.
+    The names in the folder are part of the cache's key, so that a key added by another process
+    is seen at once.
     """
     folder = keys_folder()
-    return _read_ring(str(folder), folder.stat().st_mtime_ns)
+    if not _numbers():
+        _make(1)
+    return _read_ring(str(folder), tuple(sorted(path.name for path in folder.glob("*.key"))))
 
 
 def current() -> Generation:
@@ -51,9 +53,8 @@ def _numbers() -> list[int]:
 
 
 @lru_cache(maxsize=4)
-def _read_ring(folder: str, changed_at: int) -> dict[str, Generation]:
-    numbers = sorted(_numbers(), reverse=True)
-    generations = [_read(number) for number in numbers] or [_make(1)]
+def _read_ring(folder: str, names: tuple[str, ...]) -> dict[str, Generation]:
+    generations = [_read(number) for number in sorted(_numbers(), reverse=True)]
     return {generation.id: generation for generation in generations}
 
 
