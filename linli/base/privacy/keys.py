@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.home import key, keys_folder
 
-NAME = re.compile(r"privacy(?:-([0-9]+))?")
+NAME = re.compile(r"privacy(?:-([0-9]+))?\.key")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,13 +29,15 @@ class Generation:
 def ring() -> dict[str, Generation]:
     """Return the generations by id, the newest first; the first one is made at first use.
 
-    The names in the folder are part of the cache's key, so that a key added by another process
+    The state of the folder is part of the cache's key, so that a key added by another process
     is seen at once.
     """
     folder = keys_folder()
-    if not _numbers():
+    if not _numbers(folder):
         _make(1)
-    return _read_ring(str(folder), tuple(sorted(path.name for path in folder.glob("*.key"))))
+    with os.scandir(folder) as files:
+        state = frozenset((f.name, f.inode(), f.stat().st_mtime_ns) for f in files)
+    return _read_ring(folder, state)
 
 
 def current() -> Generation:
@@ -44,17 +48,17 @@ def current() -> Generation:
 def add_generation() -> Generation:
     """Make a new generation of keys and return it; from now on it encrypts."""
     ring()
-    return _make(max(_numbers()) + 1)
+    return _make(max(_numbers(keys_folder())) + 1)
 
 
-def _numbers() -> list[int]:
-    found = (NAME.fullmatch(path.stem) for path in keys_folder().glob("privacy*.key"))
+def _numbers(folder: Path) -> list[int]:
+    found = (NAME.fullmatch(name) for name in os.listdir(folder))  # noqa: PTH208
     return [int(match.group(1) or 1) for match in found if match]
 
 
 @lru_cache(maxsize=4)
-def _read_ring(folder: str, names: tuple[str, ...]) -> dict[str, Generation]:
-    generations = [_read(number) for number in sorted(_numbers(), reverse=True)]
+def _read_ring(folder: Path, state: frozenset[tuple[str, int, int]]) -> dict[str, Generation]:
+    generations = [_read(number) for number in sorted(_numbers(folder), reverse=True)]
     return {generation.id: generation for generation in generations}
 
 
