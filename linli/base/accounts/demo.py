@@ -24,6 +24,11 @@ class Part:
     post: Post
 
     @property
+    def key(self) -> str:
+        """Return what names the part on its button."""
+        return f"{self.post.pk}-{self.person.pk}"
+
+    @property
     def is_deputy(self) -> bool:
         """Return whether the person would act for the post's holder."""
         return self.post.person_id != self.person.pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
@@ -34,6 +35,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 class SignIn(LoginView):  # type: ignore[misc]
     """The sign-in page; in the demo it offers every part as well."""
 
+    def get_form(self, form_class: Any = None) -> Any:
+        """Return the library's form; labels stand above the inputs, not inside them."""
+        form = super().get_form(form_class)
+        for field in form.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        form.fields["login"].widget.attrs["autocapitalize"] = "none"
+        return form
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the library's context and the parts to play."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -46,8 +55,6 @@ class SignIn(LoginView):  # type: ignore[misc]
 @require_http_methods(["GET", "POST"])
 def play(request: HttpRequest) -> HttpResponse:
     """Sign a demo person in at one click; the page lists them. 404 outside the demo."""
-    from django.conf import settings
-
     if not settings.LINLI_DEMO:
         raise Http404
     if not demo.is_open(request):
@@ -55,14 +62,14 @@ def play(request: HttpRequest) -> HttpResponse:
     casts = demo.parts_to_play(timezone.localdate())
     if request.method == "GET":
         return render(request, "accounts/play.html", {"casts": casts})
-    wanted = (request.POST.get("post"), request.POST.get("person"))
-    parts = (part for cast in casts for part in cast.parts)
-    part = next((p for p in parts if (str(p.post.pk), str(p.person.pk)) == wanted), None)
+    parts = {part.key: part for cast in casts for part in cast.parts}
+    part = parts.get(request.POST.get("part", ""))
     if part is None:
         raise Http404
     logout(request)
     request.way_in = "demo"  # type: ignore[attr-defined]
     login(request, part.person, backend=BACKEND)
+    request.session.set_expiry(0)
     request.session[SESSION_KEY] = part.post.pk
     return redirect(safe_next(request) or first_page(part.post))
 

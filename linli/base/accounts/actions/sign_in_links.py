@@ -28,6 +28,7 @@ def issue_sign_in_link(person: User, *, by: Actor, at: datetime, lasts: timedelt
     """
     must_have(by, "people")
     must_not_be_oneself(by, person.pk, "")
+    person = User.objects.select_for_update().get(pk=person.pk)
     if not person.is_active:
         raise Refused(Text("该人员已停用。", "This person's account is off."))
     SignInLink.objects.filter(person=person, used_at=None).delete()
