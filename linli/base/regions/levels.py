@@ -9,6 +9,14 @@ from linli.core.text import Text
 COUNTRY = 100_000_000_000
 ALL_CODES_END = 1_000_000_000_000
 
+# Rows of the statistical code list that group others and have no government of their own. Their
+# counties hang on the province, and the towns of 嘉峪关 (620201) on the city. 东莞, 中山 and 儋州
+# need no line: their county's code, 441900, is the city's own when filled up to 12 digits.
+PLACEHOLDERS = frozenset(
+    digits * 10**8 for digits in (1101, 1201, 3101, 4190, 4290, 4690, 5001, 5002, 6590)
+) | {620_201_000_000}
+PLACEHOLDER_NAMES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -56,11 +64,22 @@ def end_of(code: int) -> int:
 
 
 def ancestors_of(code: int) -> list[int]:
-    """Return the codes that can lie above `code`, nearest first, the country last.
-
-    Not all of them exist: the towns of 东莞 have no county above them.
-    """
+    """Return the codes that lie above `code`, nearest first, the country last."""
     own = LEVELS[level_of(code)].digits
     digits = [level.digits for level in LEVELS.values() if 0 < level.digits < own]
     above = [code - code % 10 ** (12 - count) for count in reversed(digits)]
-    return [*dict.fromkeys(above), *([COUNTRY] if code != COUNTRY else [])]
+    real = [one for one in dict.fromkeys(above) if one not in PLACEHOLDERS]
+    return [*real, *([COUNTRY] if code != COUNTRY else [])]
+
+
+def parse_code(text: str) -> int:
+    """Return the code that `text` writes with 2, 4, 6, 9 or 12 digits.
+
+    Raises ValueError for anything else.
+    """
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (2, 4, 6, 9, 12)):
+        raise ValueError(f"{digits!r} is not a region's code")
+    code = int(digits.ljust(12, "0"))
+    level_of(code)
+    return code

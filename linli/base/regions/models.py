@@ -27,6 +27,7 @@ class Region(models.Model):
 
     `code` and `code_end` bound its range. The parent is the nearest region that exists above:
     the city for a town of 东莞, the province for a county that a province runs itself.
+    `full_name` begins with the province. `initials` are the first letters of the name's pinyin.
     `successor` is the region that took the place of one which ended on `until_date`.
     """
 
@@ -34,7 +35,7 @@ class Region(models.Model):
     code_end = models.BigIntegerField()
     level = models.CharField(max_length=12)
     name = models.CharField(max_length=100)
-    full_name = models.CharField(max_length=300)
+    full_name = models.CharField(max_length=500)
     initials = models.CharField(max_length=100)
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('code_end', models.BigIntegerField()),
                 ('level', models.CharField(max_length=12)),
                 ('name', models.CharField(max_length=100)),
-                ('full_name', models.CharField(max_length=300)),
+                ('full_name', models.CharField(max_length=500)),
                 ('initials', models.CharField(max_length=100)),
                 ('from_date', models.DateField(blank=True, null=True)),
                 ('until_date', models.DateField(blank=True, null=True)),
