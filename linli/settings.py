@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -101,6 +102,8 @@ def database(url: str) -> dict[str, object]:
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
     }
 
+
+FORM_RENDERER = "linli.base.ui.forms.Renderer"
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -66,6 +66,11 @@ class Page:
         return menu_for(self.post, self._request.path)
 
     @property
+    def path(self) -> str:
+        """Return the path of this page without its query."""
+        return self._request.path
+
+    @property
     def address(self) -> str:
         """Return the path and query of this page, for coming back to it."""
         return self._request.get_full_path()

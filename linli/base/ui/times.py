@@ -23,6 +23,7 @@ MONTHS = (
     pgettext_lazy("month", "Dec"),
 )
 ONE_DAY = timedelta(days=1)
+CLOCK_PARTS = ("warn_at", "ended_at", "is_paused")
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -62,6 +63,27 @@ def left_in_words(due_at: datetime, now: datetime) -> str:
     if _ends_with_its_day(due_at) and _days_between(now, due_at) == 0:
         return _("due %(due)s") % {"due": due}
     return _("%(length)s left, due %(due)s") % {"length": _length(due_at, now), "due": due}
+
+
+def clock_state(
+    due_at: datetime | None,
+    now: datetime,
+    *,
+    warn_at: datetime | None = None,
+    ended_at: datetime | None = None,
+    is_paused: bool | None = False,
+) -> str:
+    """Return where a term stands: `met`, `late`, `paused`, `none`, `overdue`, `soon`, `running`.
+
+    `met` and `late` are of terms that have ended; a term without an end in sight is `none`.
+    """
+    if ended_at is not None:
+        return "late" if due_at and ended_at > due_at else "met"
+    if is_paused or due_at is None:
+        return "paused" if is_paused else "none"
+    if due_at < now:
+        return "overdue"
+    return "soon" if now >= (warn_at or due_at - ONE_DAY) else "running"
 
 
 def _length(due_at: datetime, now: datetime) -> str:
