@@ -42,7 +42,12 @@ class TestLineMac:
 
     @pytest.mark.parametrize(
         ("one", "two"),
-        [({"a": 1}, {"a": "1"}), ({"a": True}, {"a": 1}), ({"a": None}, {}), ({"a": 1}, {"a": 1.0})],
+        [
+            ({"a": 1}, {"a": "1"}),
+            ({"a": True}, {"a": 1}),
+            ({"a": None}, {}),
+            ({"a": 1}, {"a": 1.0}),
+        ],
     )
     def test_tells_apart_values_that_look_alike(self, one: object, two: object) -> None:
         assert line_mac(LINE._replace(facts=one), KEY) != line_mac(LINE._replace(facts=two), KEY)
