@@ -1,0 +1,28 @@
+# `make demo` shows a city at work; `make test` proves it. See README.md.
+.PHONY: demo demo-reset setup check test test-hard lock
+
+demo:
+	@scripts/setup && exec .venv/bin/linli demo
+
+demo-reset:
+	@scripts/setup && exec .venv/bin/linli demo --reset --no-serve
+
+setup:
+	@scripts/setup dev
+
+check: setup
+	@scripts/check
+
+test: setup
+	@scripts/test
+
+# Kills and races, many times over: some ten minutes.
+test-hard: setup
+	@scripts/test hard
+
+# Versions and hashes only, no addresses: where packages come from is this machine's own matter.
+compile = cd requirements && ../.venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+lock: setup
+	$(compile) base.in -o base.txt
+	$(compile) dev.in -c base.txt -o dev.txt
