@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from linli.base.accounts.kinds import ROLES, UNIT_KINDS, Role
 from linli.core.actors import Actor
+from linli.core.text import Text
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,6 +33,11 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    @property
+    def label(self) -> str:
+        """Return what names the person beyond doubt where they are chosen by typing."""
+        return f"{self.name} · {self.username}"
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -88,9 +94,19 @@ class Unit(models.Model):
         return self.name
 
     @property
-    def kind_name(self):  # type: ignore[no-untyped-def]
-        """Return the declared name of the unit's kind, a `Text`."""
+    def kind_name(self) -> Text:
+        """Return the declared name of the unit's kind."""
         return UNIT_KINDS[self.kind].name
+
+    @property
+    def text(self) -> Text:
+        """Return the unit's name in both languages, the Chinese one where there is no other."""
+        return Text(self.name, self.name_en or self.name)
+
+    @property
+    def label(self) -> str:
+        """Return what names the unit beyond doubt where it is chosen by typing."""
+        return f"{self.name} · {self.code}"
 
 
 class Post(models.Model):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from linli.base.accounts.models import InForceQuerySet, Post, Unit, User
+
+LONGEST_QUERY = 120
 
 
 def posts_open_to(person: User, day: date) -> list[Post]:
@@ -25,3 +27,37 @@ def units_in(region_code: int, kind: str | None = None, *, on: date) -> InForceQ
     the day."""
     units = Unit.objects.on(on).filter(region_id=region_code).order_by("kind", "code")
     return units.filter(kind=kind) if kind else units
+
+
+def find_units(query: str, *, on: date, limit: int = 20) -> list[Unit]:
+    """Return the units in being `on` the day that fit `query` by name, code or label, those
+    whose name begins with it first. One query."""
+    words = query.replace("\0", " ").strip()[:LONGEST_QUERY]
+    if not words:
+        return []
+    code = words.rpartition(" · ")[2]
+    fits = Q(name__contains=words) | Q(name_en__icontains=words) | Q(code__istartswith=code)
+    rows = Unit.objects.on(on).filter(fits).select_related("region")
+    return list(rows.order_by(_best(Q(code=code), words), "region_id", "pk")[:limit])
+
+
+def find_people(query: str, *, limit: int = 20) -> list[User]:
+    """Return the people whose accounts are on and who fit `query` by name, user name or label.
+    One query."""
+    words = query.replace("\0", " ").strip()[:LONGEST_QUERY]
+    if not words:
+        return []
+    username = words.rpartition(" · ")[2]
+    fits = Q(name__contains=words) | Q(username__istartswith=username)
+    rows = User.objects.filter(fits, is_active=True)
+    return list(rows.order_by(_best(Q(username=username), words), "username")[:limit])
+
+
+def _best(exact: Q, words: str) -> Case:
+    """Order by an exact code, then by a name that begins with the words."""
+    return Case(
+        When(exact, then=Value(0)),
+        When(name__startswith=words, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )

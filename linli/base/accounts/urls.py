@@ -3,11 +3,13 @@
 from allauth.account import views as library
 from django.urls import include, path
 
-from linli.base.accounts import views
+from linli.base.accounts import suggestions, views
 
 own = [
     path("", views.choose, name="choose"),
     path("demo/", views.play, name="play"),
+    path("units/", suggestions.units, name="find_units"),
+    path("people/", suggestions.people, name="find_people"),
     path("first-sign-in/", views.first_password, name="first_password"),
     path("first-sign-in/<str:key>/", views.enter_by_link, name="enter_by_link"),
 ]
