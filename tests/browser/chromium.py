@@ -1,0 +1,95 @@
+"""How the browser tests start Chromium and what they demand of every page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",  # tests run as root on a new machine
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESKTOP = 390, 1280
+HEIGHTS = {PHONE: 844, DESKTOP: 800}
+CHINESE, ENGLISH = "zh-hans", "en"
+EVERYWHERE = [(w, lang) for lang in (CHINESE, ENGLISH) for w in (PHONE, DESKTOP)]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Where to keep a picture of every page that is audited; nowhere unless asked.
+PICTURES = os.environ.get("LINLI_PICTURES", "")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Return a running Chromium of the system. Raises LookupError if none is installed."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        raise LookupError("no Chromium: install your system's package chromium and a Chinese font")
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+def watch(page: Page) -> Page:
+    """Note on `page.troubles` what its console complains of: scripts, the content policy."""
+    troubles: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        of_the_page_itself = message.location.get("url") == page.url
+        if message.type == "error" and not of_the_page_itself:
+            troubles.append(message.text)
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.troubles = troubles  # type: ignore[attr-defined]
+    return page
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with the page shown, a line each: barriers, overflow, script errors."""
+    _picture(page)
+    found = [f"console: {text}" for text in getattr(page, "troubles", [])]
+    headings = page.locator("h1").count()
+    if headings != 1:
+        found.append(f"{headings} h1 headings")
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if wide > room:
+        found.append(f"wider than the window: {wide} > {room}: {_widest(page)}")
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    for broken in Axe().run(page, options=options).response["violations"]:
+        found += [_line(broken, node) for node in broken["nodes"]]
+    return found
+
+
+def _line(broken: dict[str, Any], node: dict[str, Any]) -> str:
+    why = "; ".join(part["message"] for part in [*node["any"], *node["all"], *node["none"]])
+    return f"{broken['id']} at {node['target']}: {why} | {node['html'][:160]}"
+
+
+def _widest(page: Page) -> list[str]:
+    """Return the elements that reach beyond the window, to say where to look."""
+    return page.evaluate(
+        """[...document.querySelectorAll('body *')]
+             .filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5)
+             .map(e => e.tagName + '.' + e.className)"""
+    )
+
+
+def _picture(page: Page) -> None:
+    if not PICTURES:
+        return
+    name = re.sub(r"\W+", "-", page.url.split("://", 1)[1].partition("/")[2]).strip("-") or "start"
+    size = page.viewport_size or {}
+    language = page.locator("html").get_attribute("lang")
+    folder = Path(PICTURES)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}-{size.get('width')}-{language}.png"
+    page.screenshot(path=file, full_page=True, animations="disabled")
