@@ -77,7 +77,7 @@ class _LabelField(forms.Field):
         if not text:
             return None
         found = self.find(text)
-        exact = [thing for thing in found if text in (thing.label, thing.name)]
+        exact = [thing for thing in found if text in _exactly(thing)]
         found = exact if len(exact) == 1 else found
         if not found:
             raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
@@ -87,6 +87,11 @@ class _LabelField(forms.Field):
                 self.error_messages["ambiguous"], code="ambiguous", params={"candidates": named}
             )
         return found[0]
+
+
+def _exactly(thing: Any) -> tuple[str, str, str]:
+    """Return the label, the name, and the code that ends the label."""
+    return thing.label, thing.name, thing.label.rpartition(" · ")[2]
 
 
 class UnitField(_LabelField):
