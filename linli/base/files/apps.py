@@ -8,3 +8,10 @@ class FilesConfig(AppConfig):
 
     name = "linli.base.files"
     label = "files"
+
+    def ready(self) -> None:
+        """Have unneeded files cleared once a day."""
+        from linli.base.files.actions import clear
+        from linli.base.jobs.schedule import schedule
+
+        schedule("files.clear", 24 * 60, clear)
