@@ -180,7 +180,7 @@ def _finish(moving: Moving, values: Mapping[str, Any]) -> None:
     facts = {"from": source, "to": case.state, **facts, **moving.facts}
     kind = f"{case.procedure}.{step.key}"
     record(case.chain, kind, by=moving.by, at=at, facts=facts, texts=texts)
-    if step.public:
+    if step.public and step.is_told and moving.by.kind != "receipt":
         telling.tell(case, about=step.key, at=at)
 
 

@@ -9,11 +9,16 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from linli.base.audit.log import record
 from linli.base.files.models import StoredFile
 from linli.base.privacy.actions import keep
 from linli.base.regions.models import Region
-from linli.cases.models import Attachment, Message
-from linli.core.errors import Incomplete, Refused
+from linli.cases import authority
+from linli.cases.engine import lock
+from linli.cases.models import Attachment, Case, Message
+from linli.cases.refusals import recorded
+from linli.core.actors import Actor
+from linli.core.errors import Incomplete, NotAllowed, Refused
 from linli.core.procedure import Choice
 from linli.core.references import (
     check_passcode,
@@ -38,6 +43,10 @@ TOO_LONG = Text("“{field}”最多{most}个字。", "“{field}” can have at
 EMPTY = Text("请写下要反映的事情。", "Write down what the matter is.")
 NO_TELEPHONE = Text(
     "选择电话联系，就请留下电话号码。", "To be telephoned, leave a telephone number."
+)
+NO_CHECK = Text("请写明核对了什么。", "Say what you checked.")
+NOT_YOURS_TO_REISSUE = Text(
+    "查询密码由受理单位重发。", "Passcodes are issued again by the unit that runs the procedure."
 )
 BODY = Text("内容", "Matter")
 MOST_IN_BODY = 20_000
@@ -78,36 +87,74 @@ def receive(draft: Draft, *, submission_key: str, at: datetime) -> Receipt:
     without a number.
     """
     _check(draft)
-    submission = hashlib.sha256(submission_key.encode()).hexdigest()
-    passcode = passcode_for(submission_key, _key())
-    before = Message.objects.filter(submission=submission).first()
+    submission, passcode = _digest(submission_key), passcode_for(submission_key, _key())
+    before = receipt_for(submission_key)
     if before:
-        return Receipt(before, passcode, is_new=False)
+        return before
     try:
         with transaction.atomic():
             message = _insert(draft, submission, passcode, at)
     except IntegrityError:
         # The same form arrived twice at the same moment, and the other one was first.
-        first = Message.objects.get(submission=submission)
-        return Receipt(first, passcode, is_new=False)
+        first = receipt_for(submission_key)
+        if first is None:
+            raise
+        return first
     return Receipt(message, passcode, is_new=True)
+
+
+def receipt_for(submission_key: str) -> Receipt | None:
+    """Return the receipt that `submission_key` was given, None if nothing was received with it.
+
+    The passcode is empty once another was issued. One query.
+    """
+    message = Message.objects.filter(submission=_digest(submission_key)).first()
+    if message is None:
+        return None
+    passcode = passcode_for(submission_key, _key())
+    return Receipt(message, passcode if opens(message, passcode) else "", is_new=False)
+
+
+def reissue_passcode(case: Case, *, key: str, reason: str, by: Actor, at: datetime) -> str:
+    """Give the holder of the receipt of `case` a new passcode, on record, and return it; the
+    old one opens nothing any more. `reason` says how the person was checked.
+
+    `key` is the form's: the same key again is the same passcode and changes nothing. Raises
+    NotAllowed for posts outside the unit that runs the procedure, Incomplete without a reason.
+    """
+    with recorded(case, "case.passcode_reissued", by=by, at=at), transaction.atomic():
+        locked = lock(case.pk)
+        authority.check_in_force(by, at)
+        if by.unit_id != locked.coordinator_id or by.role not in locked.declared.coordinators:
+            raise NotAllowed(NOT_YOURS_TO_REISSUE)
+        if not reason.strip():
+            raise Incomplete(NO_CHECK, field="reason")
+        passcode = passcode_for(f"reissued:{key}", _key())
+        if not opens(locked.message, passcode):
+            locked.message.passcode_hash = passcode_hash(passcode, _key())
+            locked.message.save(update_fields=["passcode_hash"])
+            texts = {"reason": reason.strip()}
+            record(locked.chain, "case.passcode_reissued", by=by, at=at, texts=texts)
+    return passcode
 
 
 def opens(message: Message, passcode: str) -> bool:
     """Return whether `passcode` belongs to the receipt of `message`."""
-    return bool(message.passcode_hash) and check_passcode(
-        passcode, message.passcode_hash, instance_key("passcode")
-    )
+    return bool(message.passcode_hash) and check_passcode(passcode, message.passcode_hash, _key())
 
 
 def _key() -> bytes:
     return instance_key("passcode")
 
 
+def _digest(submission_key: str) -> str:
+    return hashlib.sha256(submission_key.encode()).hexdigest()
+
+
 def _insert(draft: Draft, submission: str, passcode: str, at: datetime) -> Message:
     message = Message.objects.create(
         receipt=new_reference(),
-        passcode_hash=passcode_hash(passcode, instance_key("passcode")),
+        passcode_hash=passcode_hash(passcode, _key()),
         submission=submission,
         source=draft.source,
         source_key=draft.source_key,

@@ -32,7 +32,9 @@ class ProcedureRoom:
     None. `forms`: by transition, a form class in place of the one drawn from the declaration.
     `on_lapse`: by term, what happens when its clock runs out. `panel` and `track_panel`: the
     template of the procedure's own part of the staff's and the resident's page, each with the
-    callable that gives its context. `events`: wordings of timeline lines of its own.
+    callable that gives its context. `opener`: how residents open a case of it themselves,
+    `opener(draft, submission_key=…, by=None, at=…)`. `events`: wordings of timeline lines of
+    its own.
     """
 
     procedure: Procedure
@@ -44,7 +46,19 @@ class ProcedureRoom:
     panel_context: Callable[[Case, Post], Mapping[str, Any]] | None = None
     track_panel: str = ""
     track_context: Callable[[Case], Mapping[str, Any]] | None = None
+    opener: Callable[..., Opened] | None = None
     events: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What an opener returns: the case, and the receipt to hand out. `is_new` is false for a
+    form that was sent before."""
+
+    case: Case
+    receipt: str
+    passcode: str
+    is_new: bool
 
 
 rooms: Registry[ProcedureRoom] = Registry("procedure")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
 
 from linli.base.audit.log import record
+from linli.cases import authority
 from linli.cases.models import Call, Case
+from linli.cases.refusals import recorded
 from linli.core.actors import Actor
-from linli.core.errors import Refused, WrongState
+from linli.core.errors import NotAllowed, Refused, WrongState
 from linli.core.procedure import Choice
 from linli.core.quiet import next_call_time
 from linli.core.text import Text
@@ -19,8 +23,24 @@ OUTCOMES = (
     Choice("no_answer", Text("未接通", "No answer")),
     Choice("wrong_number", Text("号码有误", "Wrong number")),
 )
+# Own design: who does not answer is tried again later in the day, three times in all.
+TRIES = 3
+TRY_AGAIN_AFTER = timedelta(hours=3)
+# How long a clerk who took a call from the list has it alone.
+HELD_FOR = timedelta(minutes=20)
+
 ALREADY_DONE = Text("这个电话已经有人打过了。", "Somebody has made this call already.")
 WRONG_OUTCOME = Text("请选择通话结果。", "Choose how the call went.")
+NOT_YOUR_LIST = Text(
+    "回访和告知由热线服务中心进行，不由承办单位进行。",
+    "Calls are made by the unit that runs the procedure, never by the one that handles the case.",
+)
+TAKEN = Text("{who}正在打这个电话，请先打别的。", "{who} is making this call; take another one.")
+TOO_EARLY = Text("还没到可以打电话的时间。", "It is not yet time for this call.")
+QUIET = Text(
+    "现在是{closes}至次日{opens}的免打扰时段，不打电话。",
+    "Nobody is telephoned between {closes} and {opens}.",
+)
 
 
 def call_time(at: datetime) -> datetime:
@@ -31,19 +51,27 @@ def call_time(at: datetime) -> datetime:
 
 def tell(case: Case, *, about: str, at: datetime) -> Call | None:
     """Put a call on the list of the coordinating unit when the sender of `case` gave only a
-    telephone; one call tells all that is new. Everybody else reads the tracking page."""
+    telephone; a call that waits already tells all that is new. Everybody else reads the
+    tracking page."""
     if case.message.contact_by != "telephone":
         return None
-    waiting = Call.objects.filter(case=case, purpose="tell", done_at=None).first()
-    if waiting:
+    waiting = _waiting(case)
+    if waiting is None:
+        return ask_for_call(case, purpose="tell", about=about, at=at)
+    if waiting.purpose == "tell":
         waiting.about = about
         waiting.save(update_fields=["about"])
-        return waiting
-    return ask_for_call(case, purpose="tell", about=about, at=at)
+    return waiting
 
 
 def ask_for_call(case: Case, *, purpose: str, about: str, at: datetime) -> Call:
-    """Put a call on the list of the coordinating unit, never of the handling one."""
+    """Put a call on the list of the coordinating unit, never of the handling one. A call that
+    would only tell something becomes this one, so that the person is troubled once."""
+    waiting = _waiting(case)
+    if waiting and waiting.purpose == "tell":
+        waiting.purpose, waiting.about, waiting.round = purpose, about, case.round
+        waiting.save(update_fields=["purpose", "about", "round"])
+        return waiting
     return Call.objects.create(
         case=case,
         unit=case.coordinator,
@@ -55,23 +83,97 @@ def ask_for_call(case: Case, *, purpose: str, about: str, at: datetime) -> Call:
     )
 
 
+def claim(call: Call, *, by: Actor, at: datetime) -> Call:
+    """Take `call` from the list for a while, so that no two clerks ring the same person.
+
+    Raises NotAllowed for posts outside the coordinating unit, and Refused in quiet hours, for a
+    call that is not due, that was made, or that somebody else has taken.
+    """
+    with recorded(call.case, "case.call_taken", by=by, at=at):
+        check_may_call(call, by, at)
+        _check_time(call, at)
+        is_free = Q(claimed_by=None) | Q(claimed_by=by.post_id) | Q(claimed_at__lt=at - HELD_FOR)
+        claimed = Call.objects.filter(is_free, pk=call.pk, done_at=None).update(
+            claimed_by=by.post_id, claimed_at=at
+        )
+        call.refresh_from_db()
+        if not claimed:
+            raise WrongState(ALREADY_DONE if call.done_at else TAKEN.format(who=_holder(call)))
+    return call
+
+
+def postpone(call: Call, *, by: Actor, at: datetime) -> Call:
+    """Nobody answered: put the call back on the list for some hours later, on record."""
+    with recorded(call.case, "case.called", by=by, at=at), transaction.atomic():
+        call = _locked(call)
+        _check_held(call, by, at)
+        call.tries += 1
+        call.not_before_at = call_time(at + TRY_AGAIN_AFTER)
+        call.claimed_by = call.claimed_at = None
+        call.save()
+        _record(call, "no_answer", by=by, at=at, tries=call.tries)
+    return call
+
+
 def finish(call: Call, *, by: Actor, at: datetime, outcome: str) -> Call:
-    """Note that a clerk made the call, and how it went. Raises Refused when it was made before
-    or the outcome is not declared. Call it inside a transaction that locked the case."""
-    if outcome not in {choice.key for choice in OUTCOMES}:
-        raise Refused(WRONG_OUTCOME, field="outcome", code="unknown_outcome")
-    done = Call.objects.filter(pk=call.pk, done_at=None).update(
-        done_at=at, outcome=outcome, done_by=by.post_id
-    )
-    if not done:
+    """Note that a clerk made the call, and how it went. Raises Refused when it was made before,
+    when another clerk has it, or when the outcome is not declared."""
+    with recorded(call.case, "case.called", by=by, at=at), transaction.atomic():
+        if outcome not in {choice.key for choice in OUTCOMES}:
+            raise Refused(WRONG_OUTCOME, field="outcome", code="unknown_outcome")
+        call = _locked(call)
+        _check_held(call, by, at)
+        call.done_at, call.outcome, call.done_by_id = at, outcome, by.post_id
+        call.save()
+        _record(call, outcome, by=by, at=at)
+    return call
+
+
+def check_may_call(call: Call, by: Actor, at: datetime) -> None:
+    """Raise NotAllowed unless `by` is a coordinating post of the unit on whose list it is."""
+    authority.check_in_force(by, at)
+    if by.unit_id != call.unit_id or by.role not in call.case.declared.coordinators:
+        raise NotAllowed(NOT_YOUR_LIST)
+
+
+def _check_time(call: Call, at: datetime) -> None:
+    if call_time(at) != at:
+        opens, closes = settings.LINLI_CALL_HOURS
+        raise Refused(QUIET.format(opens=opens, closes=closes), code="quiet_hours")
+    if call.not_before_at > at:
+        raise Refused(TOO_EARLY, code="too_early")
+
+
+def _locked(call: Call) -> Call:
+    """Return the call as it stands; the case is locked first, as every act on it does, so that
+    no two wait for each other."""
+    lock = Case.objects.select_for_update().filter(pk=call.case_id)
+    return Call.objects.select_related("claimed_by__person").get(pk=call.pk, case=lock.get())
+
+
+def _waiting(case: Case) -> Call | None:
+    return Call.objects.filter(case=case, done_at=None).order_by("id").first()
+
+
+def _check_held(call: Call, by: Actor, at: datetime) -> None:
+    check_may_call(call, by, at)
+    if call.done_at:
         raise WrongState(ALREADY_DONE)
-    call.refresh_from_db()
+    if call.is_held(at, HELD_FOR) and call.claimed_by_id != by.post_id:
+        raise WrongState(TAKEN.format(who=_holder(call)))
+
+
+def _holder(call: Call) -> str:
+    return call.claimed_by.person.name if call.claimed_by else ""
+
+
+def _record(call: Call, outcome: str, *, by: Actor, at: datetime, **more: int) -> None:
     said = next(choice.name for choice in OUTCOMES if choice.key == outcome)
     facts = {
         "purpose": call.purpose,
         "about": call.about,
         "code": outcome,
         "outcome": {"zh": said.zh, "en": said.en},
+        **more,
     }
     record(call.case.chain, "case.called", by=by, at=at, facts=facts)
-    return call

@@ -100,7 +100,9 @@ class Transition:
     """A step from any of `sources` to `target` (None: the state stays).
 
     `needs` are the inputs; `conditions` the keys of checks that the procedure registers;
-    `public` is the line of the resident's timeline, absent when the step is internal.
+    `public` is the line of the resident's timeline, absent when the step is internal. `is_told`:
+    who gave only a telephone is called about it; false where the step is itself a talk with the
+    person, or their own.
     """
 
     key: str
@@ -112,6 +114,7 @@ class Transition:
     conditions: tuple[str, ...] = ()
     basis: Basis | None = None
     public: Text | None = None
+    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -13,7 +14,8 @@ class Call(models.Model):
     page can't tell them) or a procedure's own, such as `call_back`.
 
     `about` is what to tell: the key of a transition or an event. `not_before_at` keeps calls
-    outside quiet hours.
+    outside quiet hours. `tries` counts how often nobody answered; `claimed_by` is the clerk who
+    took the call from the list at `claimed_at`.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="calls")
@@ -23,6 +25,11 @@ class Call(models.Model):
     about = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     not_before_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_by = models.ForeignKey(
+        "accounts.Post", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=30, blank=True)
     done_by = models.ForeignKey(
@@ -40,3 +47,7 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} · {self.case_id}"
+
+    def is_held(self, at: datetime, held_for: timedelta) -> bool:
+        """Return whether somebody took the call less than `held_for` ago."""
+        return self.claimed_at is not None and self.claimed_at >= at - held_for

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from linli.base.regions.models import Region
 from linli.cases.engine import open_case
 from linli.cases.models import Case
 from linli.cases.receiving import Draft, receive
+from linli.cases.registry import Opened
 from linli.core.actors import Actor
 from linli.core.errors import Refused
 from linli.core.text import Text
@@ -24,16 +24,6 @@ NO_CENTRE = Text(
 )
 
 
-@dataclass(frozen=True)
-class Opened:
-    """The receipt to hand out, and the case behind it."""
-
-    case: Case
-    receipt: str
-    passcode: str
-    is_new: bool
-
-
 def open_request(
     draft: Draft,
     *,
@@ -41,11 +31,13 @@ def open_request(
     by: Actor | None,
     at: datetime,
     coordinator: Unit | None = None,
+    kind: str = "",
 ) -> Opened:
     """Receive `draft` and open its case at the hotline centre of the place (or `coordinator`).
 
     The same `submission_key` again returns what it opened first. `by` is None for residents,
-    who act as the holders of the receipt they are given. Raises Refused, at the field.
+    who act as the holders of the receipt they are given. `kind` is what a clerk heard it to be.
+    Raises Refused, at the field.
     """
     centre = coordinator or centre_for(draft.region, at=at)
     with transaction.atomic():
@@ -62,7 +54,7 @@ def open_request(
                 coordinator=centre,
                 facts={"channel": draft.channel},
             )
-            Request.objects.create(case=case)
+            Request.objects.create(case=case, kind=kind)
         else:
             case = Case.objects.get(message=message, procedure="hotline")
     return Opened(case, message.receipt, receipt.passcode, receipt.is_new)

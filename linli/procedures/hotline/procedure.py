@@ -185,6 +185,7 @@ DISPUTE = (
         ),
         basis=article("第十二条第三款"),
         public=Text("承办单位提出异议", "The unit objected"),
+        is_told=False,
     ),
     Transition(
         "uphold",
@@ -195,6 +196,7 @@ DISPUTE = (
         needs=(Field("reason", Text("裁定理由", "Reason")),),
         basis=article("第十二条第三款"),
         public=Text("异议成立，将改派", "Objection upheld; going to another unit"),
+        is_told=False,
     ),
     Transition(
         "reject",
@@ -205,6 +207,7 @@ DISPUTE = (
         needs=(Field("reason", Text("裁定理由", "Reason")),),
         basis=article("第十四条"),
         public=Text("异议不成立，由原单位办理", "Objection rejected; the unit handles it"),
+        is_told=False,
     ),
 )
 
@@ -217,6 +220,7 @@ HANDLING = (
         HANDLERS,
         basis=article("第十四条"),
         public=Text("已接收", "Accepted"),
+        is_told=False,
     ),
     Transition(
         "contact",
@@ -237,6 +241,7 @@ HANDLING = (
         ),
         basis=article("第十五条"),
         public=Text("承办单位已与您联系", "The unit contacted you"),
+        is_told=False,
     ),
     Transition(
         "extend",
@@ -306,6 +311,7 @@ JUDGEMENT = (
         conditions=("not_called_back",),
         basis=article("第二十三条"),
         public=Text("已回访", "Called back"),
+        is_told=False,
     ),
     Transition(
         "call_back_late",
@@ -321,6 +327,7 @@ JUDGEMENT = (
         conditions=("lapsed", "not_called_back"),
         basis=article("第二十三条"),
         public=Text("已回访", "Called back"),
+        is_told=False,
     ),
     Transition(
         "return_to_unit",
@@ -331,6 +338,7 @@ JUDGEMENT = (
         needs=(Field("reason", Text("未解决的问题", "What is not solved"), is_public=True),),
         basis=DESIGN,
         public=Text("未解决，已退回重办", "Not solved; sent back to be done again"),
+        is_told=False,
     ),
     Transition(
         "close",
@@ -341,6 +349,7 @@ JUDGEMENT = (
         conditions=("called_back",),
         basis=DESIGN,
         public=Text("已办结", "Closed"),
+        is_told=False,
     ),
     Transition(
         "close_unrated",
@@ -350,6 +359,7 @@ JUDGEMENT = (
         SYSTEM,
         basis=DESIGN,
         public=Text("已办结", "Closed"),
+        is_told=False,
     ),
     Transition(
         "rate",
@@ -361,6 +371,7 @@ JUDGEMENT = (
         conditions=("not_rated",),
         basis=article("第二十三条"),
         public=Text("您作了评价", "You rated it"),
+        is_told=False,
     ),
     Transition(
         "reopen",
@@ -374,6 +385,7 @@ JUDGEMENT = (
         conditions=("may_be_reopened",),
         basis=DESIGN,
         public=Text("您重新反映", "You opened it again"),
+        is_told=False,
     ),
 )
 
