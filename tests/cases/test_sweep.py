@@ -1,0 +1,61 @@
+"""Clocks that are nearly out or out are said once, to those who must act, with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from linli.base.audit.models import Entry
+from linli.base.notices.desk import for_post, wording
+from linli.cases.models import Call, Clock
+from linli.cases.sweep import Swept, sweep
+from tests.requests import DAY, HOUR, START, by_telephone, dispatch, in_state, new_request
+
+pytestmark = pytest.mark.django_db
+
+
+class TestWarning:
+    def test_comes_before_the_end_and_once(self, cast):
+        dispatch(new_request(cast), cast)
+        # Due on 9 March at 23:59:59, warned a day before.
+        assert sweep(START + 6 * DAY) == Swept(0, 0)
+        assert sweep(START + 6 * DAY + 14 * HOUR) == Swept(1, 0)
+        assert sweep(START + 6 * DAY + 15 * HOUR) == Swept(0, 0)
+
+    def test_lies_on_the_desk_of_the_unit_that_holds_it(self, cast):
+        case = dispatch(new_request(cast), cast)
+        sweep(START + 7 * DAY)
+        kinds = [notice.kind for notice in for_post(cast.street_clerk)]
+        assert kinds == ["case.warned", "case.received"]
+        assert not for_post(cast.other_street_clerk).exists()
+        sentence = wording(for_post(cast.street_clerk)[0])
+        assert case.title in sentence.zh
+        assert "2026-03-09 23:59" in sentence.en
+
+
+class TestLapse:
+    def test_is_said_with_its_article_to_holder_head_and_supervisor(self, cast):
+        case = dispatch(new_request(cast), cast)
+        assert sweep(START + 9 * DAY) == Swept(1, 1)
+        line = Entry.objects.get(chain=case.chain, kind="case.lapsed")
+        assert line.actor_kind == "system"
+        assert "北京市接诉即办服务标准" in line.facts["instrument"]["zh"]
+        assert "case.lapsed" in [notice.kind for notice in for_post(cast.street_clerk)]
+        head, supervisor = for_post(cast.street_head), for_post(cast.supervisor)
+        assert "case.escalated" in [notice.kind for notice in head]
+        assert cast.street_unit.name in wording(supervisor[0]).zh
+
+    def test_is_told_to_a_person_who_gave_only_a_telephone(self, cast):
+        case = dispatch(by_telephone(cast), cast)
+        Call.objects.all().delete()
+        sweep(START + 9 * DAY)
+        assert Call.objects.filter(case=case, purpose="tell", about="case.lapsed").exists()
+
+    def test_happens_once(self, cast):
+        dispatch(new_request(cast), cast)
+        sweep(START + 9 * DAY)
+        assert sweep(START + 9 * DAY) == Swept(0, 0)
+        assert Clock.objects.filter(term="normal").get().lapsed_at == START + 9 * DAY
+
+    def test_spares_clocks_that_stopped(self, cast):
+        in_state("closed", cast)
+        assert sweep(START + 30 * DAY) == Swept(0, 0)
