@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from linli.base.calendars.notices import NAMES
+from linli.core.text import Text
+
 
 class CalendarYear(models.Model):
     """A year and where its days off were announced; provisional until a notice is entered."""
@@ -37,3 +40,8 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+    @property
+    def named(self) -> Text:
+        """Return the name in both languages, where it is one of the statutory holidays."""
+        return NAMES.get(self.name, Text(self.name, self.name))
