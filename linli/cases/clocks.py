@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import cast
 
 from linli.base.calendars.selectors import working_calendar
 from linli.base.rules.selectors import limit_for
 from linli.cases.models import NO_DUE, Case, Clock
 from linli.core.errors import Refused
-from linli.core.procedure import Basis, Term
+from linli.core.procedure import Basis, Term, TermUnit
 from linli.core.terms import Calendar, due
 from linli.core.text import Text
 from linli.core.zone import local_day
@@ -131,7 +132,7 @@ def _count(clock: Clock, *, pauses: Sequence[tuple[datetime, datetime]]) -> None
     result = due(
         start=clock.started_at,
         length=clock.length,
-        unit=clock.unit,
+        unit=cast(TermUnit, clock.unit),
         calendar=_calendar_for(clock),
         rolls=clock.rolls,
         pauses=pauses,

@@ -132,7 +132,8 @@ def happened(case: Case, event: str, *, by: Actor, at: datetime, **facts: Any) -
 def lock(pk: int) -> Case:
     """Return the case with its row locked until the end of the transaction."""
     related = ("message", "coordinator", "unit", "region")
-    return Case.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
+    found: Case = Case.objects.select_for_update(of=("self",)).select_related(*related).get(pk=pk)
+    return found
 
 
 def join(case: Case, unit: Unit, *, part: str, at: datetime) -> None:

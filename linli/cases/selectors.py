@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SOON = timedelta(hours=24)
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(models.QuerySet["Case", "Case"]):
     """Cases, narrowed by what a desk asks."""
 
     def visible_to(self, post: Post) -> Self:

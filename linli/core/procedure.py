@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from linli.core.text import Text
 
@@ -209,7 +209,15 @@ class Procedure:
         return [*_repeated(self), *_unknown_names(self), *_lost_states(self), *_loose_terms(self)]
 
 
-def _by_key(things: tuple, key: str):  # type: ignore[type-arg,no-untyped-def]
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+K = TypeVar("K", bound=_Keyed)
+
+
+def _by_key(things: Sequence[K], key: str) -> K:
     for thing in things:
         if thing.key == key:
             return thing
@@ -217,8 +225,11 @@ def _by_key(things: tuple, key: str):  # type: ignore[type-arg,no-untyped-def]
 
 
 def _repeated(procedure: Procedure) -> Iterator[str]:
-    for kind, things in (("state", procedure.states), ("transition", procedure.transitions)):
-        keys = [thing.key for thing in things]  # type: ignore[attr-defined]
+    keys_by_kind = {
+        "state": [state.key for state in procedure.states],
+        "transition": [step.key for step in procedure.transitions],
+    }
+    for kind, keys in keys_by_kind.items():
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield f"{kind} {key} is declared twice"
 
