@@ -23,20 +23,20 @@ LONGEST_USERNAME = 60
 @receiver(user_logged_in, dispatch_uid="accounts.signed_in")
 def signed_in(request: HttpRequest | None, user: User, **kwargs: Any) -> None:
     """Record who signed in and how: by password or, in the demo, at one click."""
-    _record("signed_in", request, user, {"way": getattr(request, "way_in", "password")})
+    _record("sign_in.succeeded", request, user, {"way": getattr(request, "way_in", "password")})
 
 
 @receiver(user_logged_out, dispatch_uid="accounts.signed_out")
 def signed_out(request: HttpRequest | None, user: User | None, **kwargs: Any) -> None:
     """Record who signed out; nothing for a visitor."""
     if user is not None:
-        _record("signed_out", request, user, {})
+        _record("sign_in.ended", request, user, {})
 
 
 @receiver(password_changed, dispatch_uid="accounts.password_changed")
 def changed_password(request: HttpRequest | None, user: User, **kwargs: Any) -> None:
     """Record who changed their password."""
-    _record("password_changed", request, user, {})
+    _record("sign_in.password_changed", request, user, {})
 
 
 @receiver(user_login_failed, dispatch_uid="accounts.sign_in_failed")
@@ -52,7 +52,7 @@ def sign_in_failed(request: HttpRequest | None, credentials: dict[str, Any], **k
     with transaction.atomic(durable=True):
         audit.record(
             "system",
-            "sign_in_failed",
+            "sign_in.failed",
             by=Actor.system("sign-in"),
             at=timezone.now(),
             facts={"refused": "wrong_credentials"},

@@ -92,7 +92,7 @@ def choose(request: Any) -> HttpResponse:
         facts = {"post": post.pk, "before": before}
         by = post.actor(request.user)
         with transaction.atomic():
-            audit.record("system", "post_taken", by=by, at=timezone.now(), facts=facts)
+            audit.record("system", "post.taken", by=by, at=timezone.now(), facts=facts)
         request.session.cycle_key()
     request.session[SESSION_KEY] = post.pk
     return redirect(safe_next(request) or first_page(post))

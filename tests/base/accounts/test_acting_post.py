@@ -158,7 +158,7 @@ class TestChoosing:
         assert (response.status_code, response.url) == (302, "/desk/x/")
         assert client.session[SESSION_KEY] == second.pk
         assert client.session.session_key != before
-        entry = Entry.objects.get(kind="post_taken")
+        entry = Entry.objects.get(kind="post.taken")
         assert (entry.post_id, entry.person_id) == (second.pk, second.person_id)
         assert entry.facts == {"post": second.pk, "before": cast.street_clerk.pk}
 
@@ -166,7 +166,7 @@ class TestChoosing:
         cast.sign_in(client, cast.street_clerk)
         client.post(CHOOSE, {"post": cast.auditor.pk})
         assert client.session[SESSION_KEY] == cast.street_clerk.pk
-        assert not Entry.objects.filter(kind="post_taken").exists()
+        assert not Entry.objects.filter(kind="post.taken").exists()
 
     def test_never_leads_to_another_host(self, cast, client):
         cast.sign_in(client, cast.street_clerk)

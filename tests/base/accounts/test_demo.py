@@ -28,7 +28,7 @@ class TestPlay:
         response = client.post(PLAY, part(demo.street_clerk))
         assert response.status_code == 302
         assert client.session[SESSION_KEY] == demo.street_clerk.pk
-        entry = Entry.objects.get(kind="signed_in")
+        entry = Entry.objects.get(kind="sign_in.succeeded")
         assert (entry.person_id, entry.facts) == (demo.street_clerk.person_id, {"way": "demo"})
 
     def test_changes_from_one_part_to_another(self, demo, client):

@@ -49,7 +49,7 @@ class TestAppoint:
         assert post.title == "副科长"
         assert not post.may_be_taken_by(cast.outsider, YESTERDAY)
         assert post.may_be_taken_by(cast.outsider, TODAY)
-        entry = Entry.objects.get(kind="post_filled")
+        entry = Entry.objects.get(kind="post.filled")
         assert entry.facts["role"] == "street_clerk"
         assert entry.facts["person"] == cast.outsider.pk
 
@@ -164,7 +164,7 @@ class TestEndPost:
     def test_takes_authority_away_at_once(self, cast, by):
         post = end_post(cast.street_clerk, until_date=YESTERDAY, by=by, at=AT)
         assert not post.may_be_taken_by(cast.street_clerk.person, TODAY)
-        assert Entry.objects.get(kind="post_ended").facts["until_date"] == "2026-03-17"
+        assert Entry.objects.get(kind="post.ended").facts["until_date"] == "2026-03-17"
 
     def test_never_reaches_back_before_yesterday(self, cast, by):
         with pytest.raises(Incomplete):
@@ -203,7 +203,7 @@ class TestDeputy:
         assert [post.may_be_taken_by(cast.outsider, day) for day in days] == [
             False, True, True, True, False,
         ]  # fmt: skip
-        assert Entry.objects.get(kind="deputy_set").facts["deputy"] == cast.outsider.pk
+        assert Entry.objects.get(kind="deputy.set").facts["deputy"] == cast.outsider.pk
 
     def test_is_never_the_holder(self, cast, by):
         with pytest.raises(Refused) as refused:
@@ -239,7 +239,7 @@ class TestPeople:
     def test_are_created_without_a_password(self, cast, by):
         person = create_person(username="li.ming", name="李明", by=by, at=AT)
         assert not person.has_usable_password()
-        entry = Entry.objects.get(kind="person_created")
+        entry = Entry.objects.get(kind="person.created")
         assert entry.texts == {"username": "li.ming", "name": "李明"}
         assert "李明" not in str(entry.facts)
 
@@ -252,7 +252,7 @@ class TestPeople:
     def test_lose_every_post_when_turned_off(self, cast, by):
         person = set_active(cast.street_clerk.person, is_active=False, by=by, at=AT)
         assert not cast.street_clerk.may_be_taken_by(person, TODAY)
-        assert Entry.objects.get(kind="person_deactivated").facts == {"person": person.pk}
+        assert Entry.objects.get(kind="person.deactivated").facts == {"person": person.pk}
 
     def test_never_turn_themselves_off(self, cast, by):
         with pytest.raises(NotAllowed):

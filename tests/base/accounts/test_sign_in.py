@@ -40,7 +40,7 @@ class TestPassword:
         response = sign_in(client)
         assert response.status_code == 302
         assert client.session["_auth_user_id"] == str(clerk.pk)
-        entry = Entry.objects.get(kind="signed_in")
+        entry = Entry.objects.get(kind="sign_in.succeeded")
         assert (entry.person_id, entry.facts) == (clerk.pk, {"way": "password"})
         assert entry.texts == {"address": "127.0.0.1"}
 
@@ -67,7 +67,7 @@ class TestPassword:
         page = response.content.decode()
         assert username in page, "the typed name is kept"
         assert password not in page
-        entry = Entry.objects.get(kind="sign_in_failed")
+        entry = Entry.objects.get(kind="sign_in.failed")
         assert entry.texts == {"username": username, "address": "127.0.0.1"}
         assert username not in str(entry.facts) + entry.actor_name + entry.actor_key
         assert password not in str(entry.texts)
@@ -112,7 +112,7 @@ class TestSignOut:
         assert "_auth_user_id" in client.session
         assert client.post(SIGN_OUT).status_code == 302
         assert "_auth_user_id" not in client.session
-        assert Entry.objects.get(kind="signed_out").person_id == clerk.pk
+        assert Entry.objects.get(kind="sign_in.ended").person_id == clerk.pk
 
     def test_ends_with_the_account(self, cast, clerk, client):
         sign_in(client)
@@ -129,7 +129,7 @@ class TestChangeOfPassword:
         assert client.post(PASSWORD, wrong | {"oldpassword": GOOD}).status_code == 302
         clerk.refresh_from_db()
         assert clerk.check_password(new)
-        assert Entry.objects.get(kind="password_changed").person_id == clerk.pk
+        assert Entry.objects.get(kind="sign_in.password_changed").person_id == clerk.pk
 
     def test_is_for_people_who_are_signed_in(self, db, client):
         assert client.get(PASSWORD).url.startswith(SIGN_IN)
@@ -158,7 +158,7 @@ class TestLink:
         with pytest.raises(WrongState):
             use_sign_in_link(key, password="另一个长密码-2026", at=AT + timedelta(hours=71))
         kinds = list(Entry.objects.order_by("no").values_list("kind", flat=True))
-        assert kinds[-2:] == ["sign_in_link_issued", "password_set"]
+        assert kinds[-2:] == ["sign_in.link_issued", "sign_in.password_set"]
 
     def test_is_kept_as_a_digest_only(self, cast):
         key = issue_sign_in_link(cast.outsider, by=INIT, at=AT)

@@ -34,7 +34,7 @@ class TestOpenUnit:
         unit.refresh_from_db()
         assert (unit.parent, unit.superior) == (cast.government, cast.city_department)
         assert (unit.telephone, unit.from_date, unit.until_date) == ("0531-12345", TODAY, None)
-        entry = Entry.objects.get(kind="unit_opened")
+        entry = Entry.objects.get(kind="unit.opened")
         assert entry.chain == "system"
         assert entry.facts["unit"] == unit.pk
         assert entry.post_id == cast.system_administrator.pk
@@ -71,14 +71,14 @@ class TestChangeUnit:
             cast.department, name="历下区综合行政执法局", parent=cast.government, by=by, at=AT
         )
         assert unit.name == "历下区综合行政执法局"
-        facts = Entry.objects.get(kind="unit_changed").facts
+        facts = Entry.objects.get(kind="unit.changed").facts
         assert facts["before"] == {"name": "历下区城市管理局"}
         assert facts["after"] == {"name": "历下区综合行政执法局"}
 
     def test_records_nothing_when_nothing_changed(self, cast):
         by = cast.system_administrator.actor()
         change_unit(cast.department, name=cast.department.name, by=by, at=AT)
-        assert not Entry.objects.filter(kind="unit_changed").exists()
+        assert not Entry.objects.filter(kind="unit.changed").exists()
 
     def test_refuses_a_circle(self, cast):
         by = cast.system_administrator.actor()
@@ -113,7 +113,7 @@ class TestCloseUnit:
         cast.department.refresh_from_db()
         assert cast.department.superior == new
         assert (closed.until_date, closed.successor) == (TODAY, new)
-        assert Entry.objects.get(kind="unit_closed").facts["successor"] == new.pk
+        assert Entry.objects.get(kind="unit.closed").facts["successor"] == new.pk
 
     def test_refuses_a_successor_that_stands_below(self, cast):
         by = cast.system_administrator.actor()

@@ -47,7 +47,7 @@ def create_person(
         person.is_demo = True
         person.save(update_fields=["is_demo"])
     texts = {"username": username, "name": name}
-    audit.record("system", "person_created", by=by, at=at, facts={"person": person.pk}, texts=texts)
+    audit.record("system", "person.created", by=by, at=at, facts={"person": person.pk}, texts=texts)
     return person
 
 
@@ -67,6 +67,6 @@ def set_active(person: User, *, is_active: bool, by: Actor, at: datetime) -> Use
         must_keep_a_security_administrator(without_person=person.pk)
     person.is_active = is_active
     person.save(update_fields=["is_active"])
-    kind = "person_activated" if is_active else "person_deactivated"
+    kind = "person.activated" if is_active else "person.deactivated"
     audit.record("system", kind, by=by, at=at, facts={"person": person.pk})
     return person

@@ -53,7 +53,7 @@ def appoint(
         from_date=from_date,
         until_date=until_date,
     )
-    audit.record("system", "post_filled", by=by, at=at, facts=_facts(post))
+    audit.record("system", "post.filled", by=by, at=at, facts=_facts(post))
     return post
 
 
@@ -78,7 +78,7 @@ def end_post(post: Post, *, until_date: date, by: Actor, at: datetime) -> Post:
     if post.role == "security_administrator":
         must_keep_a_security_administrator(without_post=post.pk)
     post.save(update_fields=["until_date"])
-    audit.record("system", "post_ended", by=by, at=at, facts=_facts(post))
+    audit.record("system", "post.ended", by=by, at=at, facts=_facts(post))
     return post
 
 
@@ -116,7 +116,7 @@ def set_deputy(
     post.deputy = what.person
     post.deputy_from_date, post.deputy_until_date = from_date, until_date
     _save_deputy(post)
-    audit.record("system", "deputy_set", by=by, at=at, facts=_facts(post) | _deputy_facts(post))
+    audit.record("system", "deputy.set", by=by, at=at, facts=_facts(post) | _deputy_facts(post))
     return post
 
 
@@ -130,7 +130,7 @@ def clear_deputy(post: Post, *, by: Actor, at: datetime) -> Post:
     facts = _facts(post) | _deputy_facts(post)
     post.deputy = post.deputy_from_date = post.deputy_until_date = None
     _save_deputy(post)
-    audit.record("system", "deputy_cleared", by=by, at=at, facts=facts)
+    audit.record("system", "deputy.cleared", by=by, at=at, facts=facts)
     return post
 
 

@@ -36,7 +36,7 @@ def issue_sign_in_link(person: User, *, by: Actor, at: datetime, lasts: timedelt
     SignInLink.objects.create(
         person=person, digest=_digest(key), issued_at=at, expires_at=at + lasts
     )
-    audit.record("system", "sign_in_link_issued", by=by, at=at, facts={"person": person.pk})
+    audit.record("system", "sign_in.link_issued", by=by, at=at, facts={"person": person.pk})
     return key
 
 
@@ -68,7 +68,7 @@ def use_sign_in_link(key: str, *, password: str, at: datetime) -> User:
     person.set_password(password)
     person.save(update_fields=["password"])
     by = Actor(kind="system", key="sign-in-link", name="sign-in-link", person_id=person.pk)
-    audit.record("system", "password_set", by=by, at=at, facts={"person": person.pk})
+    audit.record("system", "sign_in.password_set", by=by, at=at, facts={"person": person.pk})
     return person
 
 

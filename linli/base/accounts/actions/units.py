@@ -58,7 +58,7 @@ def open_unit(
     unit.save()
     facts = {"unit": unit.pk, "code": unit.code, "name": unit.name, "kind": kind}
     facts |= {"region": region.pk, "from_date": from_date.isoformat()}
-    audit.record("system", "unit_opened", by=by, at=at, facts=facts)
+    audit.record("system", "unit.opened", by=by, at=at, facts=facts)
     return unit
 
 
@@ -85,7 +85,7 @@ def change_unit(unit: Unit, *, by: Actor, at: datetime, **changes: Any) -> Unit:
     unit.save(update_fields=changed)
     facts = {"unit": unit.pk, "before": {key: before[key] for key in changed}}
     facts["after"] = {key: after[key] for key in changed}
-    audit.record("system", "unit_changed", by=by, at=at, facts=facts)
+    audit.record("system", "unit.changed", by=by, at=at, facts=facts)
     return unit
 
 
@@ -112,7 +112,7 @@ def close_unit(
     unit.until_date, unit.successor = until_date, successor
     unit.save(update_fields=["until_date", "successor"])
     facts = {"unit": unit.pk, "until_date": until_date.isoformat(), "successor": _plain(successor)}
-    audit.record("system", "unit_closed", by=by, at=at, facts=facts)
+    audit.record("system", "unit.closed", by=by, at=at, facts=facts)
     return unit
 
 
