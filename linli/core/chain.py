@@ -48,13 +48,14 @@ class Line(NamedTuple):
 class Head(NamedTuple):
     """The end of a chain: its last number, that line's `mac`, and the code over all of it.
 
-    `is_anchored` says whether the system chain already names this end.
+    `anchored_in` is the number of the line of the system chain that names this end, or None.
+    So the chains vouch for the system chain as it does for them.
     """
 
     chain: str
     no: int
     mac: str
-    is_anchored: bool
+    anchored_in: int | None = None
     head_mac: str = ""
 
 

@@ -66,7 +66,8 @@ class Walk:
         self.lines = 0
         self.proved = 0
         self.is_head_proved = head is not None and _proves_head(head, key)
-        self._chain, self._head, self._key, self._attempts = chain, head, key, attempts
+        self.chain, self.attempts = chain, attempts
+        self._head, self._key = head, key
         self._next = 1
         self._last_mac = ""
         self._unproved: list[int] = []
@@ -75,6 +76,11 @@ class Walk:
         # By how much stored numbers differ from the written ones here; None: not known.
         self._shift: int | None = 0
         self._faults: list[Fault] = []
+
+    @property
+    def anchored_in(self) -> int:
+        """Return the number of a line that the system chain must have, or 0."""
+        return (self._head.anchored_in or 0) if self._head and self.is_head_proved else 0
 
     @property
     def last(self) -> int:
@@ -120,9 +126,9 @@ class Walk:
             return self._next
         ends = (self.lines, self._head.no if self._head else 0)
         for number in range(1, max(end for end in ends if isinstance(end, int)) + 1):
-            if self._attempts <= 0:
+            if self.attempts <= 0:
                 return None
-            self._attempts -= 1
+            self.attempts -= 1
             if _proves(line._replace(no=number), self._key):
                 return number
         return None
@@ -208,7 +214,7 @@ class Walk:
                 self._held[number] = _NO_TEXT
 
     def _add(self, line: int, kind: FaultKind, part: Part = "line", to: int = 0) -> None:
-        fault = Fault(self._chain, line, kind, part, max(line, to))
+        fault = Fault(self.chain, line, kind, part, max(line, to))
         if fault not in self._faults[-4:]:
             self._faults.append(fault)
 

@@ -59,12 +59,12 @@ class TestLineMac:
 
 
 class TestHeadMac:
-    HEAD = Head("case:1", 3, "aa", False)
+    HEAD = Head("case:1", 3, "aa")
 
     @pytest.mark.parametrize(
         "other",
         [HEAD._replace(chain="case:2"), HEAD._replace(no=2), HEAD._replace(mac="ab"),
-         HEAD._replace(is_anchored=True)],
+         HEAD._replace(anchored_in=9)],
     )  # fmt: skip
     def test_changes_with_every_field(self, other: Head) -> None:
         assert head_mac(other, KEY) != head_mac(self.HEAD, KEY)

@@ -41,7 +41,7 @@ def whole(length: int = 7, *, chain: str = "case:1", texts: tuple[int, ...] = (2
 def head_of(stored: Stored, length: int | None = None) -> Head:
     """The proved head after `length` lines."""
     last = stored[(length or len(stored)) - 1][0]
-    return proved(Head(last.chain, last.no, last.mac, False))
+    return proved(Head(last.chain, last.no, last.mac))
 
 
 def proved(head: Head) -> Head:
@@ -67,7 +67,7 @@ class TestAWholeChain:
         assert found(stored, head_of(stored)) == []
 
     def test_may_have_a_head_and_no_line_yet(self) -> None:
-        assert found([], proved(Head("case:1", 0, "", False))) == []
+        assert found([], proved(Head("case:1", 0, ""))) == []
 
 
 class TestAlteredLine:
@@ -191,7 +191,7 @@ class TestInsertedLine:
     def test_is_named_when_the_head_was_moved_to_it(self) -> None:
         stored = whole()
         forged = line(8, stored[6][0].mac, key=b"x" * 32)
-        head = Head("case:1", 8, forged.mac, False, "00")
+        head = Head("case:1", 8, forged.mac, None, "00")
         assert found([*stored, (forged, None)], head) == [
             (7, "altered", "head"), (8, "inserted", "line"),
         ]  # fmt: skip
@@ -220,7 +220,7 @@ class TestReorderedLine:
 
 
 class TestHead:
-    @pytest.mark.parametrize("change", [{"no": 6}, {"mac": "00"}, {"is_anchored": True}])
+    @pytest.mark.parametrize("change", [{"no": 6}, {"mac": "00"}, {"anchored_in": 9}])
     def test_is_altered_when_changed_without_the_key(self, change: dict[str, object]) -> None:
         stored, head = whole(), head_of(whole())
         assert found(stored, head._replace(**change)) == [(7, "altered", "head")]

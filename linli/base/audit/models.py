@@ -77,18 +77,19 @@ class EntryText(models.Model):
 class Head(models.Model):
     """The end of a chain, proved by a code of its own so that a cut tail shows.
 
-    `is_anchored` says whether the system chain names this end already.
+    `anchored_in` is the number of the line of the system chain that names this end; the system
+    chain's own end is anchored when the file of heads holds it durably.
     """
 
     chain = models.CharField(max_length=80, primary_key=True)
     no = models.BigIntegerField()
     mac = models.CharField(max_length=64, blank=True)
-    is_anchored = models.BooleanField(default=False)
+    anchored_in = models.BigIntegerField(null=True)
     head_mac = models.CharField(max_length=64)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["chain"], condition=Q(is_anchored=False), name="audit_unanchored")
+            models.Index(fields=["chain"], condition=Q(anchored_in=None), name="audit_unanchored")
         ]
 
     def __str__(self) -> str:
