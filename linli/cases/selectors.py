@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SOON = timedelta(hours=24)
 
 
-class CaseQuerySet(models.QuerySet["Case", "Case"]):
+class CaseQuerySet(models.QuerySet[Any]):
     """Cases, narrowed by what a desk asks."""
 
     def visible_to(self, post: Post) -> Self:

@@ -44,11 +44,11 @@ class TestLapse:
         assert "case.escalated" in [notice.kind for notice in head]
         assert cast.street_unit.name in wording(supervisor[0]).zh
 
-    def test_is_told_to_a_person_who_gave_only_a_telephone(self, cast):
+    def test_troubles_a_person_who_gave_only_a_telephone_with_one_call(self, cast):
         case = dispatch(by_telephone(cast), cast)
-        Call.objects.all().delete()
+        assert Call.objects.get(case=case).purpose == "tell"
         sweep(START + 9 * DAY)
-        assert Call.objects.filter(case=case, purpose="tell", about="case.lapsed").exists()
+        assert Call.objects.get(case=case, done_at=None).purpose == "call_back"
 
     def test_happens_once(self, cast):
         dispatch(new_request(cast), cast)
