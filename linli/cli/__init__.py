@@ -1,0 +1,92 @@
+"""The command `linli`: runs an instance, shows the demo, and answers from the shell."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from linli.cli.language import Failure, in_words, say
+from linli.core.text import Text
+
+# By command: the module that holds it and the line that `linli --help` shows, so that help
+# needn't import what it doesn't run.
+COMMANDS = {
+    "demo": (
+        "linli.cli.demo",
+        Text("准备演示城市并运行网站和后台", "Prepare the demo city and run web and worker"),
+    ),
+    "init": ("linli.cli.init", Text("建立正式实例", "Make a real instance")),
+    "serve": ("linli.cli.running", Text("运行网站", "Run the web server")),
+    "worker": ("linli.cli.running", Text("运行后台任务", "Run the worker")),
+    "regions": ("linli.cli.places", Text("装载区划", "Load regions")),
+    "units": ("linli.cli.places", Text("列出单位", "List the units")),
+    "procedures": ("linli.cli.law", Text("列出办理程序", "List the procedures")),
+    "term": ("linli.cli.law", Text("计算时限", "Say when a term ends")),
+    "intake": (
+        "linli.cli.intake",
+        Text("从文件导入来件", "Open the messages of a file as cases"),
+    ),
+    "verify": ("linli.cli.verify", Text("校验日志是否完整", "Check that the log is whole")),
+    "manage": ("linli.cli.running", Text("执行维护命令", "Run a maintenance command")),
+}
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, or None for a name that isn't one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without importing them."""
+        with formatter.section(say(Text("命令", "Commands"))):
+            formatter.write_dl([(name, say(about)) for name, (_, about) in COMMANDS.items()])
+
+
+@click.command(
+    cls=Commands,
+    help=say(
+        Text(
+            "邻里：社会工作与基层治理开放平台。",
+            "Linli: the open platform for social work and grassroots governance.",
+        )
+    ),
+)
+@click.option(
+    "--language",
+    metavar="zh|en",
+    help=say(Text("提示所用语言", "Language of what is said; else as LANG says")),
+)
+def linli(language: str | None) -> None:
+    # The language was read before the options were declared: see `linli.cli.language`.
+    del language
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = linli.main(arguments, prog_name="linli", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message(), err=True)
+        code = 2
+    except click.Abort:
+        code = 130
+    except (Failure, click.ClickException) as error:
+        click.echo(f"linli: {in_words(error)}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (such as `head`).
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,43 @@
+"""The command `linli verify`: whether the log is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from linli.cli.declaring import as_json, command, option, print_json
+from linli.cli.instance import declarations
+from linli.cli.language import say
+from linli.core.text import Text
+
+COUNTED = Text("{chains} 条链，{lines} 行。", "{chains} chains, {lines} lines.")
+
+
+@command(
+    Text(
+        "校验日志是否完整。退出码：0 完整，1 有损坏，2 无法校验",
+        "Check that the log is whole. Exit code: 0 whole, 1 damaged, 2 not checkable",
+    )
+)
+@option(
+    "--heads",
+    type=click.Path(path_type=Path),
+    about=Text("此前导出的链头文件", "A file of heads exported before"),
+)
+@as_json
+@click.pass_context
+def verify(ctx: click.Context, heads: Path | None, as_json: bool) -> None:
+    """Say whether the log is whole, or what is damaged, and leave with the verdict's code."""
+    heads = heads.resolve() if heads else None
+    with declarations():
+        from linli.base.audit.verification import verify as check
+
+        report = check(heads)
+    if as_json:
+        print_json(report.as_dict())
+    else:
+        for sentence in report.sentences():
+            click.echo(say(sentence))
+        click.echo(say(COUNTED.format(chains=report.chains, lines=report.lines)))
+    ctx.exit(report.exit_code)
