@@ -62,6 +62,12 @@ def extend(case: Case, *, units: int, on: str, at: datetime) -> Clock:
     raise Refused(EXTENDS_NOTHING, code="nothing_to_extend")
 
 
+def count(clock: Clock, *, calendar: Calendar, at: datetime) -> None:
+    """Set the ends and the warning of `clock` (unsaved) anew, by `calendar`."""
+    _count(clock, pauses=clock.pause_spans(at), calendar=calendar)
+    clock.warn_at = _warn_at(clock, clock.case.declared.term(clock.term))
+
+
 def running(case: Case) -> list[Clock]:
     """Return the clocks of `case` that have not stopped, the nearest end first. One query."""
     return list(Clock.objects.filter(case=case, stopped_at=None).order_by("due_at", "id"))
@@ -128,12 +134,17 @@ def _act(clock: Clock, term: Term, event: str, at: datetime) -> None:
     clock.save()
 
 
-def _count(clock: Clock, *, pauses: Sequence[tuple[datetime, datetime]]) -> None:
+def _count(
+    clock: Clock,
+    *,
+    pauses: Sequence[tuple[datetime, datetime]],
+    calendar: Calendar | None = None,
+) -> None:
     result = due(
         start=clock.started_at,
         length=clock.length,
         unit=cast(TermUnit, clock.unit),
-        calendar=_calendar_for(clock),
+        calendar=calendar or _calendar_for(clock),
         rolls=clock.rolls,
         pauses=pauses,
         extension=clock.extension,

@@ -1,10 +1,17 @@
-"""Registers the engine's recurring work, wordings and calendar hook."""
+"""Registers the engine's recurring work and wordings, and what it is asked by the rooms below."""
 
 from __future__ import annotations
 
+from linli.base.accounts.hooks import before_closing
+from linli.base.calendars.changes import MOVERS
 from linli.base.jobs.schedule import schedule
-from linli.cases import wordings
+from linli.cases import submissions, wordings
+from linli.cases.closing import refuse_with_open_cases
+from linli.cases.recounting import recount
 from linli.cases.sweep import sweep
 
 wordings.register()
 schedule("cases.sweep", 1, sweep)
+schedule("cases.forget_submissions", 60, submissions.forget)
+MOVERS.register("cases", recount)
+before_closing.register("cases", refuse_with_open_cases)

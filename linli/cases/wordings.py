@@ -29,6 +29,13 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
         Text("已逾期：{term}（{instrument}{article}）", "Overdue: {term} ({instrument} {article})"),
         Text("办理时限已过，我们正在督促", "The time limit has passed; we are pressing for it"),
     ),
+    "case.recounted": (
+        Text(
+            "工作日历变动，{term}由{before}改为{after}",
+            "The calendar changed: {term} moves from {before} to {after}",
+        ),
+        None,
+    ),
     "case.viewed": (Text("查看", "Opened the page"), None),
     "case.passcode_reissued": (
         Text("重发查询密码", "Passcode issued again"),

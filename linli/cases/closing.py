@@ -1,0 +1,23 @@
+"""Keeps a unit open while it has cases to answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from linli.base.accounts.models import Unit
+from linli.cases.models import Case
+from linli.core.errors import Refused
+from linli.core.text import Text
+
+HAS_CASES = Text(
+    "该单位还有未办结的事项（如 {reference}），请先办结或改派，再撤销单位。",
+    "This unit still has open cases (such as {reference}). Close them or send them on first.",
+)
+
+
+def refuse_with_open_cases(unit: Unit, day: date) -> None:
+    """Raise Refused while `unit` holds or coordinates an open case. Two queries at most."""
+    mine = Case.objects.open()
+    held = mine.filter(unit=unit).first() or mine.filter(coordinator=unit).first()
+    if held:
+        raise Refused(HAS_CASES.format(reference=held.reference), code="has_open_cases")

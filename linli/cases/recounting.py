@@ -1,0 +1,61 @@
+"""Moves the clocks that run when the working calendar changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from django.db.models import Q
+
+from linli.base.audit.log import record
+from linli.base.calendars.changes import CalendarChange
+from linli.cases import clocks
+from linli.cases.engine import lock
+from linli.cases.models import Clock
+from linli.core.zone import SHANGHAI, local
+
+
+def recount(change: CalendarChange) -> int:
+    """Count anew every unstopped clock whose days the change touches, and return how many ends
+    move. A trial writes nothing; otherwise each case's log says from when to when.
+
+    A clock that has lapsed stays lapsed: what was late then was late under the calendar of then.
+    """
+    moved = 0
+    for clock in _touched(change):
+        before = clock.due_at
+        clocks.count(clock, calendar=change.calendar, at=change.at)
+        if clock.due_at == before:
+            continue
+        moved += 1
+        if not change.is_trial:
+            _keep(clock, before, change)
+    return moved
+
+
+def _touched(change: CalendarChange) -> Iterator[Clock]:
+    begins = datetime.combine(change.first, time.min, SHANGHAI)
+    ends = datetime.combine(change.last, time.max, SHANGHAI)
+    by_days_off = Q(unit="workdays") | Q(unit="days", rolls=True)
+    return (
+        Clock.objects.select_related("case")
+        .filter(by_days_off, stopped_at=None, lapsed_at=None)
+        .filter(started_at__lte=ends, due_at__gte=begins)
+        .order_by("id")
+        .iterator(chunk_size=500)
+    )
+
+
+def _keep(clock: Clock, before: datetime, change: CalendarChange) -> None:
+    clock.warned_at = None if clock.warn_at > change.at else clock.warned_at
+    clock.save()
+    case = lock(clock.case_id)
+    clocks.set_due(case)
+    case.save(update_fields=["due_at"])
+    name = case.declared.term(clock.term).name
+    facts = {
+        "term": {"zh": name.zh, "en": name.en},
+        "before": local(before).strftime("%Y-%m-%d %H:%M"),
+        "after": local(clock.due_at).strftime("%Y-%m-%d %H:%M"),
+    }
+    record(case.chain, "case.recounted", by=change.by, at=change.at, facts=facts)
