@@ -140,7 +140,8 @@ WORKDAYS = [
     ("2026-09-30 Wed 09:00", 3, "2026-10-10 Sat"),
     ("2024-02-28 Wed 09:00", 1, "2024-02-29 Thu"),
     ("2026-12-30 Wed 09:00", 1, "2026-12-31 Thu"),
-    # Provisional years: the eve of Spring Festival 2027 is Friday 5 February.
+    # Provisional years, 2023 before the first notice among them: the eve of Spring Festival 2027 is Friday 5 February.
+    ("2023-12-28 Thu 09:00", 2, "2024-01-02 Tue", "", 0, PROVISIONAL),
     ("2026-12-31 Thu 09:00", 1, "2027-01-04 Mon", "", 0, PROVISIONAL),
     ("2027-02-04 Thu 09:00", 1, "2027-02-09 Tue", "", 0, PROVISIONAL),
     ("2031-09-30 Tue 09:00", 1, "2031-10-06 Mon", "", 0, PROVISIONAL),
@@ -211,18 +212,14 @@ class TestDays:
         ],
     )
     def test_stay_on_a_day_off_where_they_do_not_roll(self, start, length, last):
-        end = due(
-            start=moment(start), length=length, unit="days", calendar=CALENDAR, rolls=False
-        )
+        end = due(start=moment(start), length=length, unit="days", calendar=CALENDAR, rolls=False)
         assert (end.raw, end.at) == (end_of(last), end_of(last))
         # The calendar wasn't asked, so that no notice can change the end.
         assert not end.is_rolled
         assert not end.is_provisional
 
     def test_are_said_in_shanghais_time(self):
-        end = due(
-            start=moment("2026-03-02 Mon 09:00Z"), length=1, unit="days", calendar=CALENDAR
-        )
+        end = due(start=moment("2026-03-02 Mon 09:00Z"), length=1, unit="days", calendar=CALENDAR)
         assert end.at.isoformat() == "2026-03-03T23:59:59+08:00"
 
 

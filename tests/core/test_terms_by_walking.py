@@ -71,7 +71,7 @@ def walk_minutes(start, length, pauses, extension):
 
 
 starts = st.datetimes(
-    min_value=datetime(2024, 1, 1), max_value=datetime(2028, 12, 31), timezones=st.just(UTC)
+    min_value=datetime(2023, 10, 1), max_value=datetime(2028, 12, 31), timezones=st.just(UTC)
 ).map(lambda moment: moment.replace(second=0, microsecond=0))
 
 
