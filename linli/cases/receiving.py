@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,6 +51,8 @@ NOT_YOURS_TO_REISSUE = Text(
 )
 BODY = Text("内容", "Matter")
 MOST_IN_BODY = 20_000
+TITLE_LENGTH = 40
+SENTENCE_END = re.compile(r"[。！？!?；\n\r]|\.\s")
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,13 @@ def receive(draft: Draft, *, submission_key: str, at: datetime) -> Receipt:
             raise
         return first
     return Receipt(message, passcode, is_new=True)
+
+
+def title_of(body: str) -> str:
+    """Return a title for `body`: its first sentence, cut where it is long."""
+    first = next((part for part in SENTENCE_END.split(body.strip()) if part.strip()), "")
+    line = " ".join(first.split())
+    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1]}…"
 
 
 def receipt_for(submission_key: str) -> Receipt | None:

@@ -8,6 +8,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from linli.core.procedure import Basis
+from linli.core.text import Text
+
 
 class Clock(models.Model):
     """One running of one term. Length and basis are kept as they were when it started, since a
@@ -67,6 +70,11 @@ class Clock(models.Model):
     def is_late(self) -> bool:
         """Return whether the clock stopped after its end."""
         return self.stopped_at is not None and self.stopped_at > self.due_at
+
+    @property
+    def basis_declared(self) -> Basis:
+        """Return the basis on which the clock was started."""
+        return Basis(Text(**self.basis["instrument"]), self.basis["article"], self.basis["grade"])
 
     def pause_spans(self, until: datetime | None = None) -> list[tuple[datetime, datetime]]:
         """Return the pauses as times; one that still lasts ends at `until`, if that is given."""
