@@ -140,7 +140,7 @@ WORKDAYS = [
     ("2026-09-30 Wed 09:00", 3, "2026-10-10 Sat"),
     ("2024-02-28 Wed 09:00", 1, "2024-02-29 Thu"),
     ("2026-12-30 Wed 09:00", 1, "2026-12-31 Thu"),
-    # Provisional years, 2023 before the first notice among them: the eve of Spring Festival 2027 is Friday 5 February.
+    # Provisional years, 2023 among them; the eve of Spring Festival 2027 is Friday 5 February.
     ("2023-12-28 Thu 09:00", 2, "2024-01-02 Tue", "", 0, PROVISIONAL),
     ("2026-12-31 Thu 09:00", 1, "2027-01-04 Mon", "", 0, PROVISIONAL),
     ("2027-02-04 Thu 09:00", 1, "2027-02-09 Tue", "", 0, PROVISIONAL),

@@ -11,8 +11,8 @@ import pypinyin
 _READINGS = {"长": "cháng", "单": "shàn", "厦": "xià", "曾": "zēng"}
 _PHRASES = {
     "会稽": ["kuài", "jī"],
+    "长治": ["zhǎng", "zhì"],
     "长子县": ["zhǎng", "zǐ", "xiàn"],
-    "长子镇": ["zhǎng", "zǐ", "zhèn"],
 }
 _LEFT_OUT = re.compile(r"[^a-z0-9]")
 
