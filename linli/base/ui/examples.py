@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.ui.forms import DayInput
-from linli.base.ui.pieces import TONES, Chip, Crumb, Tab
+from linli.base.ui.pieces import TONES, Chip, Tab
 from linli.core.procedure import Basis
 from linli.core.text import Text
 
@@ -122,6 +122,5 @@ def values(now: datetime) -> dict[str, Any]:
             Tab(_("Waiting for others"), "?view=waiting", 100, is_capped=True),
         ],
         "chips": [Chip(_("Urgent"), "?"), Chip(_("This month"), "?")],
-        "crumbs": [Crumb(_("Cases"), "?"), Crumb("7K4-92M-XT")],
         "step_names": [_("Write"), _("Check"), _("Receipt")],
     }

@@ -6,9 +6,12 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 
 from linli.core.errors import Refused
+
+# Django's own words, said more kindly in our catalogue.
+gettext_noop("This field is required.")
 
 
 class Renderer(TemplatesSetting):

@@ -6,9 +6,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from linli.base.ui.examples import EXAMPLES, SHOWN, values
+from linli.base.ui.pieces import Crumb
 
 
 def components(request: HttpRequest) -> HttpResponse:
@@ -25,7 +28,8 @@ def component(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     example = EXAMPLES[key]
     source = get_template(example.template).template.source
-    context = {"example": example, "source": source, **values(timezone.now())}
+    crumbs = [Crumb(_("Components"), reverse("ui:components")), Crumb(example.name)]
+    context = {"example": example, "source": source, "crumbs": crumbs, **values(timezone.now())}
     return render(request, "ui/examples/one.html", context)
 
 

@@ -132,7 +132,11 @@ def progress(label: object, value: object = None, most: object = 100) -> dict[st
 def error_summary(form: Any) -> dict[str, Any]:
     """What is wrong with a form, each line a link to its field; nothing when all is well."""
     wrong = [bound for bound in form if bound.errors and not bound.is_hidden]
-    return {"form": form, "wrong": [(bound, _target(bound)) for bound in wrong]}
+    lines = [
+        (bound.errors, _target(bound), str(bound.label or "").rstrip("?？.。:："))
+        for bound in wrong
+    ]
+    return {"form": form, "lines": lines}
 
 
 @register.simple_tag
@@ -178,7 +182,9 @@ def fact(content: str, label: object) -> SafeString:
 @register.simple_block_tag(takes_context=True)
 def event(context: Context, content: str, title: object, at: datetime, **parts: Any) -> SafeString:
     """A line of `<ol class="timeline">`. Other parts: `who`, `tone`, `icon`."""
-    parts |= {"content": content.strip(), "title": title, "at": at, "now": context.get("now")}
+    # A body of blanks only is no body.
+    body = content if content.strip() else ""
+    parts |= {"content": body, "title": title, "at": at, "now": context.get("now")}
     return render_to_string("ui/components/event.html", parts)
 
 
