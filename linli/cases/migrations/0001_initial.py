@@ -162,6 +162,13 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('from_case', 'to_case', 'kind'), name='link_once')],
             },
         ),
+        migrations.CreateModel(
+            name='Submission',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(db_index=True)),
+            ],
+        ),
         migrations.AddConstraint(
             model_name='message',
             constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('source', 'source_key'), name='message_source_once'),

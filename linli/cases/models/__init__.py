@@ -1,10 +1,12 @@
-"""What the engine keeps: messages, cases, units taking part, clocks, notes, links, calls."""
+"""What the engine keeps: messages, cases, units taking part, clocks, notes, links, calls, and
+the keys of forms that were sent."""
 
 from linli.cases.models.call import Call
 from linli.cases.models.case import NO_DUE, Case, Participation
 from linli.cases.models.clock import Clock
 from linli.cases.models.message import Attachment, Message
 from linli.cases.models.note import Link, Note
+from linli.cases.models.submission import Submission
 
 __all__ = [
     "NO_DUE",
@@ -16,4 +18,5 @@ __all__ = [
     "Message",
     "Note",
     "Participation",
+    "Submission",
 ]
