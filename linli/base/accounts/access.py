@@ -44,12 +44,14 @@ def require_role(*roles: str) -> Callable[[View], View]:
     return lambda view: _guarded(view, lambda post: post.role in roles, lambda: _names(roles))
 
 
-def require_power(power: str) -> Callable[[View], View]:
-    """Return a decorator that lets in posts whose role has `power`; others get a 403 page."""
-    roles = tuple(role.key for role in ROLES.values() if power in role.powers)
-    if not roles:
-        raise ValueError(f"no role has the power {power!r}")
-    return lambda view: _guarded(view, lambda post: post.has_power(power), lambda: _names(roles))
+def require_power(*powers: str) -> Callable[[View], View]:
+    """Return a decorator that lets in posts whose role has any of `powers`; others get a 403
+    page."""
+    roles = tuple(role.key for role in ROLES.values() if role.powers & set(powers))
+    for power in powers:
+        if not any(power in ROLES[role].powers for role in roles):
+            raise ValueError(f"no role has the power {power!r}")
+    return lambda view: _guarded(view, lambda post: post.role in roles, lambda: _names(roles))
 
 
 def _guarded(view: View, may: Callable[[Post], bool], wanted: Callable[[], str]) -> View:

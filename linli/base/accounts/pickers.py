@@ -24,6 +24,7 @@ class Picker(forms.TextInput):
 
     template_name = "accounts/picker.html"
     url_name = ""
+    narrowing = ""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"maxlength": LONGEST_TEXT, "autocomplete": "off", **(attrs or {})})
@@ -32,7 +33,7 @@ class Picker(forms.TextInput):
         """Add the address that suggestions come from, and the id of their list."""
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
-        widget["suggestions"] = f"{reverse(self.url_name)}?field={name}"
+        widget["suggestions"] = f"{reverse(self.url_name)}?field={name}{self.narrowing}"
         widget["list_id"] = f"{widget['attrs'].get('id', name)}_list"
         return context
 
@@ -108,13 +109,18 @@ class UnitField(_LabelField):
 
 
 class PersonField(_LabelField):
-    """A person whose account is on."""
+    """A person whose account is on, or anybody if it `includes_off`."""
 
     widget = PersonPicker
     default_error_messages = {  # noqa: RUF012
         "unknown": _("Nobody fits this. Write a name or user name, or choose one."),
     }
 
+    def __init__(self, *, includes_off: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.includes_off = includes_off
+        self.widget.narrowing = "&all=yes" if includes_off else ""
+
     def find(self, text: str) -> list[Any]:
         """Return the people who fit."""
-        return selectors.find_people(text)
+        return selectors.find_people(text, includes_off=self.includes_off)

@@ -41,15 +41,15 @@ def find_units(query: str, *, on: date, limit: int = 20) -> list[Unit]:
     return list(rows.order_by(_best(Q(code=code), words), "region_id", "pk")[:limit])
 
 
-def find_people(query: str, *, limit: int = 20) -> list[User]:
-    """Return the people whose accounts are on and who fit `query` by name, user name or label.
-    One query."""
+def find_people(query: str, *, includes_off: bool = False, limit: int = 20) -> list[User]:
+    """Return the people who fit `query` by name, user name or label, those whose accounts are
+    off only if it `includes_off`. One query."""
     words = query.replace("\0", " ").strip()[:LONGEST_QUERY]
     if not words:
         return []
     username = words.rpartition(" · ")[2]
     fits = Q(name__contains=words) | Q(username__istartswith=username)
-    rows = User.objects.filter(fits, is_active=True)
+    rows = User.objects.filter(fits) if includes_off else User.objects.filter(fits, is_active=True)
     return list(rows.order_by(_best(Q(username=username), words), "username")[:limit])
 
 

@@ -25,10 +25,13 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@require_power("posts")
+@require_power("posts", "audit")
 def people(request: HttpRequest) -> HttpResponse:
-    """Return the options of a list: people who fit."""
-    return _options(request, lambda q: selectors.find_people(q, limit=SUGGESTED))
+    """Return the options of a list: people who fit; `?all` counts accounts that are off."""
+    is_all = "all" in request.GET
+    return _options(
+        request, lambda q: selectors.find_people(q, includes_off=is_all, limit=SUGGESTED)
+    )
 
 
 def _options(request: HttpRequest, find: Callable[[str], list[Any]]) -> HttpResponse:

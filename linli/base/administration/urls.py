@@ -1,0 +1,51 @@
+"""Addresses of the administration."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from linli.base.administration.views import calendar, index, limits, log, people, posts, units
+
+
+class DayConverter:
+    """A day in an address, as 2026-10-01."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the day. Raises ValueError, which is a 404, for one that doesn't exist."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Return the day as the address has it."""
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+app_name = "administration"
+urlpatterns = [
+    path("", index.index, name="index"),
+    path("units/", units.units, name="units"),
+    path("units/new/", units.open_unit, name="open_unit"),
+    path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<int:pk>/change/", units.change_unit, name="change_unit"),
+    path("units/<int:pk>/close/", units.close_unit, name="close_unit"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.create_person, name="create_person"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/link/", people.issue_link, name="issue_link"),
+    path("people/<int:pk>/account/", people.turn, name="turn"),
+    path("people/<int:pk>/appoint/", posts.appoint, name="appoint"),
+    path("posts/<int:pk>/end/", posts.end_post, name="end_post"),
+    path("posts/<int:pk>/deputy/", posts.deputy, name="deputy"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:year>/", calendar.year, name="calendar_year"),
+    path("calendar/<int:year>/declare/", calendar.declare, name="declare_year"),
+    path("calendar/day/<day:day>/", calendar.day, name="calendar_day"),
+    path("limits/", limits.limits, name="limits"),
+    path("limits/<str:procedure>/<str:term>/", limits.term, name="term"),
+    path("limits/<str:procedure>/<str:term>/set/", limits.set_one, name="set_limit"),
+    path("limits/<int:pk>/withdraw", limits.withdraw, name="withdraw_limit"),
+    path("log/", log.log, name="log"),
+    path("log/verification/", log.verify_now, name="verify"),
+]

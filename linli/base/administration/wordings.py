@@ -1,0 +1,56 @@
+"""How the kinds of entries of the log are named for the auditor; rooms add their own."""
+
+from __future__ import annotations
+
+from linli.core.chain import ANCHORED
+from linli.core.registry import Registry
+from linli.core.text import Text
+
+# By kind; a room registers its kinds in `ready()`. An unnamed kind shows as its key.
+KINDS: Registry[Text] = Registry("name of a kind of entry")
+
+for _key, _name in (
+    ("sign_in.succeeded", Text("登录", "Signed in")),
+    ("sign_in.failed", Text("登录失败", "Sign-in failed")),
+    ("sign_in.ended", Text("退出", "Signed out")),
+    ("sign_in.issue_link", Text("签发登录链接", "Issue a link to sign in")),
+    ("sign_in.link_issued", Text("签发登录链接", "Link to sign in issued")),
+    ("sign_in.password_set", Text("设置密码", "Password set")),
+    ("sign_in.password_changed", Text("修改密码", "Password changed")),
+    ("unit.open", Text("设立单位", "Open a unit")),
+    ("unit.opened", Text("设立单位", "Unit opened")),
+    ("unit.change", Text("变更单位", "Change a unit")),
+    ("unit.changed", Text("变更单位", "Unit changed")),
+    ("unit.close", Text("撤销单位", "Close a unit")),
+    ("unit.closed", Text("撤销单位", "Unit closed")),
+    ("person.create", Text("新建人员", "Create a person")),
+    ("person.created", Text("新建人员", "Person created")),
+    ("person.turn", Text("启用或停用账号", "Turn an account on or off")),
+    ("person.activated", Text("启用账号", "Account turned on")),
+    ("person.deactivated", Text("停用账号", "Account turned off")),
+    ("post.fill", Text("任命", "Appoint")),
+    ("post.filled", Text("任命", "Appointed")),
+    ("post.end", Text("终止岗位", "End a post")),
+    ("post.ended", Text("终止岗位", "Post ended")),
+    ("post.taken", Text("切换岗位", "Post switched")),
+    ("deputy.set", Text("指定代理人", "Deputy named")),
+    ("deputy.clear", Text("取消代理", "Clear a deputy")),
+    ("deputy.cleared", Text("取消代理", "Deputy cleared")),
+    ("calendar.set_day", Text("调整日历", "Set a day")),
+    ("calendar.day_set", Text("调整日历", "Day set")),
+    ("calendar.day_reset", Text("恢复日历", "Day reset")),
+    ("calendar.declare_year", Text("确认年度日历", "Settle a year")),
+    ("calendar.year_declared", Text("确认年度日历", "Year settled")),
+    ("calendar.seeded", Text("载入日历", "Calendar loaded")),
+    ("limit.set", Text("设定地方时限", "Local limit set")),
+    ("limit.withdraw", Text("撤回地方时限", "Withdraw a local limit")),
+    ("limit.withdrawn", Text("撤回地方时限", "Local limit withdrawn")),
+    ("audit.verified", Text("校验日志", "Log verified")),
+    (ANCHORED, Text("链头锚定", "Ends of chains anchored")),
+):
+    KINDS.register(_key, _name)
+
+
+def named(kind: str) -> Text:
+    """Return the name of the kind, or its key."""
+    return KINDS.get(kind) or Text(kind, kind)
