@@ -1,0 +1,1 @@
+"""Opens messages that other systems kept in files as cases, once each."""

@@ -1,0 +1,10 @@
+"""The application of intake."""
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """Messages from files."""
+
+    name = "linli.intake"
+    label = "intake"
