@@ -1,12 +1,14 @@
-"""Hands the hotline to the engine: declaration, effects, conditions, wordings."""
+"""Hands the hotline to the engine: declaration, effects, conditions, panels, wordings."""
 
 from __future__ import annotations
 
 from linli.base.notices.desk import wordings
 from linli.cases.registry import ProcedureRoom, register
 from linli.core.text import Text
+from linli.procedures.hotline import showing
 from linli.procedures.hotline.actions import EFFECTS, ON_LAPSE
 from linli.procedures.hotline.conditions import CONDITIONS
+from linli.procedures.hotline.opening import open_request
 from linli.procedures.hotline.procedure import HOTLINE
 
 NOTICES = {
@@ -28,5 +30,10 @@ register(
         effects=EFFECTS,
         conditions=CONDITIONS,
         on_lapse=ON_LAPSE,
+        panel="hotline/panel.html",
+        panel_context=showing.for_staff,
+        track_panel="hotline/track.html",
+        track_context=showing.for_sender,
+        opener=open_request,
     )
 )

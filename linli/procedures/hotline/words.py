@@ -113,3 +113,8 @@ REACHED = (
     Choice("yes", Text("已联系上", "Reached")),
     Choice("no", Text("多次联系不上", "Not reached after several tries")),
 )
+
+RULINGS = (
+    Choice("upheld", Text("异议成立", "Objection upheld")),
+    Choice("rejected", Text("异议不成立", "Objection rejected")),
+)

@@ -1,0 +1,19 @@
+"""The addresses of the residents' pages."""
+
+from django.urls import path
+
+from linli.faces.portal.views import pages, track, write
+
+app_name = "portal"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("write/", write.write, name="write"),
+    path("receipt/", write.receipt, name="receipt"),
+    path("track/", track.enter, name="track"),
+    path("track/leave/", track.leave, name="leave"),
+    path("track/message/", track.message, name="message"),
+    path("track/message/files/<uuid:pk>/", track.file, name="file"),
+    path("track/message/<str:reference>/facts/", track.add_facts, name="add_facts"),
+    path("track/message/<str:reference>/<str:key>/", track.take, name="take"),
+]

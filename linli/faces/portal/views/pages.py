@@ -1,0 +1,19 @@
+"""The pages that only tell: where to begin, and what we do with what people tell us."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what one can do here."""
+    return render(request, "portal/home.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show what is kept about a person, why, for whom and how long, and their rights."""
+    return render(request, "portal/privacy.html")

@@ -1,0 +1,175 @@
+"""Following a message: showing the receipt, reading what happened, and the sender's own steps."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from linli.base.files.serving import response_for
+from linli.base.privacy.selectors import masked_for
+from linli.base.ui.forms import add_refusal
+from linli.cases import clocks, notes
+from linli.cases.engine import move
+from linli.cases.fields import said
+from linli.cases.forms import form_for
+from linli.cases.models import Attachment, Case, Clock, Message
+from linli.cases.steps import OpenStep, steps_for
+from linli.cases.submissions import AlreadySentError, new_key, once
+from linli.cases.timeline import Line, for_sender
+from linli.core.actors import Actor
+from linli.core.errors import Refused
+from linli.core.text import Text
+from linli.faces.portal import kept_files, limits, session
+from linli.faces.portal.forms import FactsForm, ReceiptForm
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A case as its sender sees it."""
+
+    case: Case
+    clocks: list[tuple[Clock, Text]]
+    panel: str
+    steps: list[OpenStep]
+    lines: list[Line]
+
+
+@never_cache
+@sensitive_post_parameters("passcode")
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Ask for number and passcode."""
+    at = timezone.now()
+    if request.method != "POST":
+        if session.shown_message(request, at=at):
+            return redirect("portal:message")
+        return render(request, "portal/track.html", {"form": ReceiptForm()})
+    form, status = ReceiptForm(request.POST), 200
+    if form.is_valid():
+        number, passcode = form.cleaned_data["number"], form.cleaned_data["passcode"]
+        address = limits.address_of(request)
+        within = limits.spend(limits.ENTERING, address, at=at)
+        if not (within and limits.spend(limits.NUMBER, number, at=at)):
+            form.add_error(None, _("Tried too often. Please try again in an hour, or call us."))
+            status = 429
+        elif session.enter(request, number=number, passcode=passcode, at=at):
+            return redirect("portal:message")
+        else:
+            form.add_error(None, _("Number and passcode don't belong together. Check both."))
+    return render(request, "portal/track.html", {"form": form}, status=status)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the receipt that was shown."""
+    session.leave(request)
+    messages.success(request, _("Closed. On this device nobody can look at your message now."))
+    return redirect("portal:track")
+
+
+@require_safe
+@session.require_receipt
+def message(request: HttpRequest, message: Message) -> HttpResponse:
+    """Show what became of the message."""
+    at = timezone.now()
+    cases = Case.objects.filter(message=message).select_related("unit", "region", "message")
+    context = {
+        "message": message,
+        "shown": [_shown(case, at) for case in cases.order_by("opened_at")],
+        "files": Attachment.objects.filter(message=message).select_related("file"),
+        "masked": masked_for([message.subject])[message.subject],
+    }
+    return render(request, "portal/message.html", context)
+
+
+@require_safe
+@session.require_receipt
+def file(request: HttpRequest, message: Message, pk: UUID) -> FileResponse:
+    """Send a file of the message, or one that a unit added for the sender to see."""
+    found = Attachment.objects.select_related("file").filter(message=message, file=pk)
+    attachment = found.filter(is_public=True).first()
+    if attachment is None:
+        raise Http404
+    return response_for(attachment.file)
+
+
+@sensitive_post_parameters("text")
+@require_http_methods(["GET", "HEAD", "POST"])
+@session.require_receipt
+def add_facts(request: HttpRequest, message: Message, reference: str) -> HttpResponse:
+    """Take what the sender adds to an open case, with files."""
+    case = get_object_or_404(Case, message=message, reference=reference, closed_at=None)
+    key = request.POST.get("key") or new_key()
+    kept, form, at = kept_files.Kept(), FactsForm(request.POST or None), timezone.now()
+    if request.method == "POST":
+        kept = _files_of(request, form, key, at)
+        if form.is_valid():
+            by, text = Actor.receipt(message.receipt), form.cleaned_data["text"]
+            with suppress(AlreadySentError), once(case, "case.add_facts", key, by=by, at=at):
+                notes.add_facts(case, text=text, files=kept.files, by=by, at=at)
+            messages.success(request, _("Thank you. Those who handle it have been told."))
+            return redirect("portal:message")
+    context = {"form": form, "case": case, "key": key, "kept": kept}
+    return render(request, "portal/facts.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@session.require_receipt
+def take(request: HttpRequest, message: Message, reference: str, key: str) -> HttpResponse:
+    """Take one of the sender's own steps, such as rating or opening again."""
+    case = get_object_or_404(Case, message=message, reference=reference)
+    by, at = Actor.receipt(message.receipt), timezone.now()
+    mine = next((one for one in steps_for(case, by=by, at=at) if one.step.key == key), None)
+    if mine is None or mine.why_not:
+        if mine and mine.why_not:
+            messages.warning(request, said(mine.why_not))
+        return redirect("portal:message")
+    # The holder of a receipt has no post.
+    data = request.POST if request.method == "POST" else None
+    form = form_for(case, mine.step, None, data)  # type: ignore[arg-type]
+    if form.is_valid():
+        try:
+            move(case, key, by=by, at=at, **form.cleaned_data)
+        except Refused as refused:
+            add_refusal(form, refused)
+        else:
+            messages.success(request, _("Thank you, this has been noted."))
+            return redirect("portal:message")
+    return render(request, "portal/step.html", {"form": form, "case": case, "step": mine.step})
+
+
+def _shown(case: Case, at: datetime) -> Shown:
+    room = case.room
+    panel = ""
+    if room.track_panel:
+        given = room.track_context(case) if room.track_context else {}
+        panel = render_to_string(room.track_panel, {"case": case, "now": at, **given})
+    return Shown(
+        case=case,
+        clocks=[(clock, case.declared.term(clock.term).name) for clock in clocks.running(case)],
+        panel=panel,
+        steps=steps_for(case, by=Actor.receipt(case.message.receipt), at=at),
+        lines=for_sender(case),
+    )
+
+
+def _files_of(request: HttpRequest, form: FactsForm, key: str, at: datetime) -> kept_files.Kept:
+    if not limits.spend(limits.SENDING, limits.address_of(request), at=at):
+        form.add_error(None, limits.BUSY)
+        return kept_files.held(request, key=key)
+    kept = kept_files.take(request, key=key)
+    form.add_file_errors(kept.errors)
+    return kept

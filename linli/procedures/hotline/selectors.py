@@ -1,0 +1,71 @@
+"""Reads what the hotline keeps of a request: where it was sent, its answer, its ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.base.accounts.models import Unit
+from linli.base.audit.log import entries
+from linli.cases.models import Case
+from linli.core.procedure import Choice
+from linli.core.text import Text
+from linli.procedures.hotline.models import Dispatch
+from linli.procedures.hotline.words import GROUNDS, RESULTS, RULINGS
+
+# By transition: which of its texts answers the person.
+ANSWERS = {
+    "hotline.answer": "answer",
+    "hotline.answer_at_once": "answer",
+    "hotline.inform": "explanation",
+}
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A time that the request was sent to a unit, with the objection and the ruling on it."""
+
+    dispatch: Dispatch
+    ground: Text | None
+    ruling: Text | None
+
+    @property
+    def unit(self) -> Unit:
+        """Return the unit to which it was sent."""
+        return self.dispatch.unit
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the person was told, by which unit and when; `result` is the unit's own judgement."""
+
+    text: str
+    by: str
+    at: datetime
+    result: Text | None
+
+
+def name_of(choices: Sequence[Choice], key: str) -> Text | None:
+    """Return the declared name of `key`, or None where nothing was chosen."""
+    return next((choice.name for choice in choices if choice.key == key), None)
+
+
+def sendings_of(case: Case) -> list[Sending]:
+    """Return each time the request was sent to a unit, the first one first. One query."""
+    rows = Dispatch.objects.filter(request__case=case).select_related("unit", "item")
+    return [
+        Sending(row, name_of(GROUNDS, row.ground), name_of(RULINGS, row.ruling)) for row in rows
+    ]
+
+
+def answer_of(case: Case) -> Answer | None:
+    """Return the newest answer of a case that stands answered or closed. One query."""
+    if not (case.closed_at or case.state == "answered"):
+        return None
+    line = entries(case.chain).filter(kind__in=ANSWERS).last()
+    if line is None:
+        return None
+    text = line.texts.get(ANSWERS[line.kind], "")
+    by = line.actor_name.split(" · ")[0]
+    return Answer(text, by, line.at, name_of(RESULTS, line.facts.get("result", "")))
