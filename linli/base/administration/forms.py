@@ -31,7 +31,7 @@ class UnitFilter(forms.Form):
     """What narrows the list of units."""
 
     words = forms.CharField(label=_("Name or code"), required=False, max_length=100)
-    region = RegionField(label=_("Place"), required=False)
+    region = RegionField(label=_("Region"), required=False)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=lambda: declared(UNIT_KINDS, _("All"))
     )
@@ -45,7 +45,7 @@ class UnitFilter(forms.Form):
 class UnitForm(forms.Form):
     """What may change in a unit."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Unit name"), max_length=120)
     name_en = forms.CharField(label=_("English name"), max_length=160, required=False)
     parent = UnitField(
         label=_("Parent"), required=False, help_text=_("The unit above it in the same place.")
@@ -72,7 +72,7 @@ class NewUnitForm(UnitForm):
         help_text=_("One of your own, for example the unified social credit code."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=lambda: declared(UNIT_KINDS, _("Choose one")))
-    region = RegionField(label=_("Place"), help_text=_("The whole area that it works for."))
+    region = RegionField(label=_("Region"), help_text=_("The whole area that it works for."))
     from_date = forms.DateField(label=_("First day"), widget=DayInput)
     field_order = (
         "name", "name_en", "kind", "region", "code", "parent", "superior", "telephone", "from_date",
@@ -110,7 +110,7 @@ class PeopleFilter(forms.Form):
 class PersonForm(forms.Form):
     """What a new person needs."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     username = forms.CharField(
         label=_("User name"),
         max_length=60,

@@ -30,7 +30,7 @@ class LimitForm(forms.Form):
     """A place's own length of a term, and the rule that sets it."""
 
     region = RegionField(
-        label=gettext_lazy("Place"), help_text=gettext_lazy("Holds for it and all below.")
+        label=gettext_lazy("Region"), help_text=gettext_lazy("Holds for it and all below.")
     )
     length = forms.IntegerField(label=gettext_lazy("Length"), min_value=1, max_value=LONGEST)
     unit = forms.ChoiceField(label=gettext_lazy("Counted in"), choices=lambda: named_choices(UNITS))
@@ -90,7 +90,7 @@ def set_one(request: Any, procedure: str, term: str) -> HttpResponse:
     title = _("Set a local limit")
     crumbs = [_list_crumb(), Crumb(view.term.name, _address(view)), Crumb(title)]
     context = {"form": form, "view": view, "title": title, "crumbs": crumbs}
-    context |= {"verb": _("Set"), "back": _address(view)}
+    context |= {"verb": title, "back": _address(view)}
     return render(request, "administration/set_limit.html", context)
 
 

@@ -53,7 +53,7 @@ def end_post(request: Any, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The post has a last day."))
         return redirect("administration:person", pk=post.person_id)
-    return _form(request, post.person, form, _("End the post"), _("End"), post=post)
+    return _form(request, post.person, form, _("End the post"), _("End the post"), post=post)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +74,7 @@ def deputy(request: Any, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The deputy is named."))
         return redirect("administration:person", pk=post.person_id)
-    return _form(request, post.person, form, _("Name a deputy"), _("Name"), post=post)
+    return _form(request, post.person, form, _("Name a deputy"), _("Name a deputy"), post=post)
 
 
 def _clear_deputy(request: Any, post: Post) -> HttpResponse:

@@ -67,7 +67,7 @@ def open_unit(request: Any) -> HttpResponse:
             messages.success(request, _("The unit is open."))
             return redirect(_address(made))
     crumbs = [_list_crumb(), Crumb(_("Open a unit"))]
-    context = {"form": form, "crumbs": crumbs, "title": _("Open a unit"), "verb": _("Open")}
+    context = {"form": form, "crumbs": crumbs, "title": _("Open a unit"), "verb": _("Open a unit")}
     return render(request, "administration/form.html", context)
 
 
@@ -105,7 +105,7 @@ def close_unit(request: Any, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("The unit is closed from the day after its last."))
         return redirect(_address(row))
-    return _form(request, row, form, _("Close the unit"), _("Close"), is_danger=True)
+    return _form(request, row, form, _("Close the unit"), _("Close the unit"), is_danger=True)
 
 
 def _form(
