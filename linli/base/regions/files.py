@@ -31,6 +31,7 @@ from linli.core.text import Text
 
 GZIP = b"\x1f\x8b"
 LONGEST_NAME = 100
+OPTIONAL = ("from_date", "until_date", "successor")
 
 
 class Row(NamedTuple):
@@ -113,7 +114,8 @@ def _from_columns(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     if not {"code", "name"} <= set(columns):
         raise BadFile("首行应为列名，须含 code 和 name", "columns code and name expected", first)
     for line, content in lines[1:]:
-        cells = next(csv.reader([content], delimiter=mark))
+        # Quotes belong to commas; tabs are split at, which is several times faster.
+        cells = content.split(mark) if mark == "\t" else next(csv.reader([content]))
         if len(cells) > len(columns):
             raise BadFile("列数多于首行", "more cells than columns", line)
         yield line, dict(zip(columns, cells, strict=False))
@@ -143,6 +145,8 @@ def _row(line: int, fields: dict[str, str]) -> Row:
     name = fields.get("name", "").strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise BadFile("名称为空、过长或含控制字符", "the name is empty, too long or garbled", line)
+    if fields.keys().isdisjoint(OPTIONAL):
+        return Row(code, name, line)
     return Row(code, name, line, *_dates(line, fields), _successor(line, fields))
 
 

@@ -44,6 +44,8 @@ LEVELS = {
     )
 }
 
+_SPANS = [(level.span, key) for key, level in LEVELS.items() if level.digits]
+
 
 def level_of(code: int) -> str:
     """Return the key of the lowest level whose digits are used in `code`.
@@ -54,7 +56,7 @@ def level_of(code: int) -> str:
         raise ValueError(f"{code} is not a code of 12 digits")
     if code == COUNTRY:
         return "country"
-    return next(key for key, level in LEVELS.items() if level.digits and code % level.span == 0)
+    return next(key for span, key in _SPANS if code % span == 0)
 
 
 def end_of(code: int) -> int:
@@ -81,5 +83,6 @@ def parse_code(text: str) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) in (2, 4, 6, 9, 12)):
         raise ValueError(f"{digits!r} is not a region's code")
     code = int(digits.ljust(12, "0"))
-    level_of(code)
+    if code < COUNTRY:
+        raise ValueError(f"{digits!r} is not a region's code")
     return code
