@@ -1,0 +1,79 @@
+"""Two at once: a step is taken once, and the other is told where the case stands now."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from linli.base.audit.models import Entry
+from linli.cases.engine import move
+from linli.cases.models import Case, Message
+from linli.cases.sweep import sweep
+from linli.core.errors import Refused, WrongState
+from tests.requests import DAY, HOUR, START, dispatch, in_state, new_request
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Run `acts` in threads that start together; return each one's result or its refusal."""
+    results: list[object] = [None] * len(acts)
+    gate = threading.Barrier(len(acts))
+
+    def run(number: int, act: Callable[[], object]) -> None:
+        try:
+            gate.wait()
+            results[number] = act()
+        except Refused as refusal:
+            results[number] = refusal
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+class TestTwoOfficers:
+    def test_take_a_step_once(self, cast):
+        case = in_state("dispatched", cast)
+        first, second = (post.actor() for post in (cast.street_clerk, cast.second_street_clerk))
+        results = at_once(
+            lambda: move(case, "accept", by=first, at=START + 2 * HOUR),
+            lambda: move(case, "accept", by=second, at=START + 2 * HOUR),
+        )
+        refusals = [result for result in results if isinstance(result, WrongState)]
+        assert len(refusals) == 1
+        assert "办理中" in refusals[0].message.zh
+        assert Entry.objects.filter(chain=case.chain, kind="hotline.accept").count() == 1
+
+    def test_dispatch_to_two_units_once(self, cast):
+        case = new_request(cast)
+        results = at_once(
+            lambda: dispatch(case, cast),
+            lambda: dispatch(case, cast, item=None, unit=cast.government),
+        )
+        assert sum(isinstance(result, Case) for result in results) == 1
+        assert case.request.dispatches.count() == 1
+
+
+class TestOneForm:
+    def test_sent_twice_at_once_is_one_message(self, cast):
+        cases = at_once(*[lambda: new_request(cast, submission_key="same")] * 4)
+        assert len({case.pk for case in cases}) == 1  # type: ignore[attr-defined]
+        assert Message.objects.count() == 1
+
+
+class TestTwoWorkers:
+    def test_sweep_a_clock_once(self, cast):
+        for _ in range(3):
+            dispatch(new_request(cast), cast)
+        results = at_once(*[lambda: sweep(START + 9 * DAY)] * 3)
+        assert sum(result.lapsed for result in results) == 3  # type: ignore[attr-defined]
+        assert Entry.objects.filter(kind="case.lapsed").count() == 3
