@@ -63,7 +63,8 @@ def set_limit(
     forbids (its text or a version of it that begins later), WrongState when the region already
     has a limit from that very day.
     """
-    _check_values(procedure, term_key, length, unit, instrument)
+    _check_values(procedure, term_key, length, unit)
+    _check_words(instrument=instrument.strip(), article=article.strip(), note=note.strip())
     for term in _versions_from(procedure, term_key, in_force_from):
         _check_law(term, length, unit)
     if LocalLimit.objects.filter(
@@ -98,9 +99,7 @@ def withdraw_limit(limit: LocalLimit, *, by: Actor, at: datetime) -> None:
     log.record(SYSTEM, "limit.withdrawn", by=by, at=at, facts=facts)
 
 
-def _check_values(
-    procedure: Procedure, term_key: str, length: int, unit: str, instrument: str
-) -> None:
+def _check_values(procedure: Procedure, term_key: str, length: int, unit: str) -> None:
     if term_key not in procedure.term_keys():
         raise Incomplete(
             Text(f"没有名为 {term_key} 的期限。", f"There is no term {term_key}."), field="term"
@@ -112,11 +111,18 @@ def _check_values(
         )
     if unit not in get_args(TermUnit):
         raise Incomplete(Text("计算单位有误。", "No term counts in this unit."), field="unit")
-    if not instrument.strip():
+
+
+def _check_words(**words: str) -> None:
+    if not words["instrument"]:
         raise Incomplete(
             Text("请填写作为依据的文件名称。", "Name the instrument that sets it."),
             field="instrument",
         )
+    for name, written in words.items():
+        most = LocalLimit._meta.get_field(name).max_length
+        if len(written) > most:
+            raise Incomplete(Text(f"不得超过 {most} 字。", f"At most {most} signs."), field=name)
 
 
 def _versions_from(procedure: Procedure, term_key: str, day: date) -> list[Term]:

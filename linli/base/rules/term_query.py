@@ -11,7 +11,7 @@ from linli.core.errors import Incomplete, Refused
 from linli.core.procedure import Procedure, Term
 from linli.core.terms import Calendar, Due, Span, due
 from linli.core.text import Text
-from linli.core.zone import SHANGHAI, local_day
+from linli.core.zone import SHANGHAI, local, local_day
 
 
 class CalendarAtHand(Calendar, Protocol):
@@ -55,7 +55,7 @@ def answer(
     return {
         "procedure": procedure.key,
         "term": term_key,
-        "from": started_at.astimezone(SHANGHAI).isoformat(),
+        "from": started_at.isoformat(),
         "due_raw": end.raw.isoformat(),
         "due_at": end.at.isoformat(),
         "rolled": end.is_rolled,
@@ -71,7 +71,8 @@ def read_moment(written: str, field: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(written.strip())
-    except ValueError as error:
+        return local(moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI))
+    except (ValueError, OverflowError) as error:
         raise Incomplete(
             Text(
                 f"“{written}”不是时间，应写作 2026-02-10 或 2026-02-10T09:30。",
@@ -80,7 +81,6 @@ def read_moment(written: str, field: str) -> datetime:
             code="bad_time",
             field=field,
         ) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
 def _term(procedure: Procedure, key: str, day: date) -> Term:
