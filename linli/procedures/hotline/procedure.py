@@ -103,7 +103,36 @@ ANSWER = Field(
     help=Text("来件人会看到这段话。", "The sender will read this."),
 )
 
+# The order of declaration is the order in which the case page offers the steps.
 INTAKE = (
+    Transition(
+        "dispatch",
+        Text("派单", "Dispatch"),
+        ("received", "to_redispatch"),
+        "dispatched",
+        CLERK,
+        needs=(
+            KIND,
+            Field("grade", Text("办理等级", "Grade"), "choice", choices=GRADES),
+            Field(
+                "item",
+                Text("职责清单事项", "Duty item"),
+                "thing",
+                is_required=False,
+                help=Text(
+                    "没有对应事项时，派给事发地区县政府。",
+                    "Where no item fits, the request goes to the county government of the place.",
+                ),
+            ),
+            Field("unit", Text("承办单位", "Unit to handle it"), "unit", is_public=True),
+            Field("assisting", Text("协办单位", "Assisting units"), "units", is_required=False),
+            Field(
+                "instruction", Text("交办说明（内部）", "Instruction (internal)"), is_required=False
+            ),
+        ),
+        basis=article("第十一条、第十二条"),
+        public=Text("已派单", "Dispatched"),
+    ),
     Transition(
         "answer_at_once",
         Text("直接答复", "Answer at once"),
@@ -139,34 +168,6 @@ INTAKE = (
         ),
         basis=article("第十一条第三款"),
         public=Text("已向您说明", "Explained to you"),
-    ),
-    Transition(
-        "dispatch",
-        Text("派单", "Dispatch"),
-        ("received", "to_redispatch"),
-        "dispatched",
-        CLERK,
-        needs=(
-            KIND,
-            Field("grade", Text("办理等级", "Grade"), "choice", choices=GRADES),
-            Field(
-                "item",
-                Text("职责清单事项", "Duty item"),
-                "thing",
-                is_required=False,
-                help=Text(
-                    "没有对应事项时，派给事发地区县政府。",
-                    "Where no item fits, the request goes to the county government of the place.",
-                ),
-            ),
-            Field("unit", Text("承办单位", "Unit to handle it"), "unit", is_public=True),
-            Field("assisting", Text("协办单位", "Assisting units"), "units", is_required=False),
-            Field(
-                "instruction", Text("交办说明（内部）", "Instruction (internal)"), is_required=False
-            ),
-        ),
-        basis=article("第十一条、第十二条"),
-        public=Text("已派单", "Dispatched"),
     ),
 )
 
@@ -223,6 +224,20 @@ HANDLING = (
         is_told=False,
     ),
     Transition(
+        "answer",
+        Text("答复", "Answer"),
+        ("handling",),
+        "answered",
+        HANDLERS,
+        needs=(
+            Field("result", Text("办理结果", "Result"), "choice", choices=RESULTS, is_public=True),
+            ANSWER,
+        ),
+        conditions=("contacted",),
+        basis=article("第十五条"),
+        public=Text("已答复", "Answered"),
+    ),
+    Transition(
         "contact",
         Text("登记已联系来件人", "Record that the person was contacted"),
         WITH_UNIT,
@@ -273,20 +288,6 @@ HANDLING = (
         ),
         basis=article("第二十条"),
         public=Text("已报请上级协调", "A higher unit was asked"),
-    ),
-    Transition(
-        "answer",
-        Text("答复", "Answer"),
-        ("handling",),
-        "answered",
-        HANDLERS,
-        needs=(
-            Field("result", Text("办理结果", "Result"), "choice", choices=RESULTS, is_public=True),
-            ANSWER,
-        ),
-        conditions=("contacted",),
-        basis=article("第十五条"),
-        public=Text("已答复", "Answered"),
     ),
 )
 
@@ -453,7 +454,7 @@ HOTLINE = Procedure(
     name=Text("接诉即办", "Hotline request"),
     first="received",
     states=STATES,
-    transitions=(*INTAKE, *DISPUTE, *HANDLING, *JUDGEMENT),
+    transitions=(*INTAKE, *HANDLING, *DISPUTE, *JUDGEMENT),
     terms=TERMS,
     basis=article("第二条"),
     coordinators=("hotline_clerk", "supervisor"),
