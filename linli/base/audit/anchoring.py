@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from linli.base.audit import heads as file
@@ -75,8 +75,17 @@ def _mark(heads: list[Head], anchored_in: int) -> None:
     are left to the next minute, so that nobody waits."""
     codes = {head.chain: head.head_mac for head in heads}
     rows = HeadRow.objects.select_for_update(skip_locked=True).filter(pk__in=codes)
-    unmoved = [row for row in rows if row.head_mac == codes[row.chain]]
-    for row in unmoved:
-        head = Head(row.chain, row.no, row.mac, anchored_in)
-        row.anchored_in, row.head_mac = anchored_in, form.head_mac(head, key("audit"))
-    HeadRow.objects.bulk_update(unmoved, ["anchored_in", "head_mac"])
+    marks = [
+        (anchored_in, _code(row, anchored_in), row.chain)
+        for row in rows
+        if row.head_mac == codes[row.chain]
+    ]
+    with connection.cursor() as cursor:
+        # One plain statement a row: Django's bulk_update is slower by far here.
+        cursor.executemany(
+            "UPDATE audit_head SET anchored_in = %s, head_mac = %s WHERE chain = %s", marks
+        )
+
+
+def _code(row: HeadRow, anchored_in: int) -> str:
+    return form.head_mac(Head(row.chain, row.no, row.mac, anchored_in), key("audit"))

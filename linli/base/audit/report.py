@@ -12,18 +12,18 @@ from linli.core.text import Text
 MOST_FAULTS: Final = 1000
 
 _KINDS: Final = {
-    "altered": Text("被篡改", "was altered"),
-    "removed": Text("被删除", "was removed"),
-    "inserted": Text("是插入的", "was inserted"),
-    "reordered": Text("被移动了位置", "was moved out of its order"),
-    "missing": Text("缺失", "is missing"),
+    "altered": Text("被篡改", "altered"),
+    "removed": Text("被删除", "removed"),
+    "inserted": Text("系插入", "inserted"),
+    "reordered": Text("顺序被改动", "moved out of order"),
+    "missing": Text("缺失", "missing"),
 }
 _PARTS: Final = {
     "line": Text("第 {line} 行", "line {line}"),
     "text": Text("第 {line} 行的文本", "the text of line {line}"),
     "head": Text("第 {line} 行处的链头", "the end of the chain at line {line}"),
 }
-_RANGE: Final = Text("第 {line} 至 {to} 行", "each of the lines {line} to {to}")
+_RANGE: Final = Text("第 {line} 至 {to} 行", "lines {line} to {to}")
 _WHOLE: Final = Text("日志完整。", "The log is whole.")
 
 
@@ -113,9 +113,11 @@ class Report:
 
 def sentence(fault: Fault) -> Text:
     """Return what a fault means, in a sentence."""
-    what = _RANGE if fault.part == "line" and fault.to > fault.line else _PARTS[fault.part]
-    what, kind = what.format(line=fault.line, to=fault.to), _KINDS[fault.kind]
+    are_several = fault.part == "line" and fault.to > fault.line
+    what = (_RANGE if are_several else _PARTS[fault.part]).format(line=fault.line, to=fault.to)
+    is_or_was = ("are" if are_several else "is", "were" if are_several else "was")
+    verb, kind = is_or_was[fault.kind != "missing"], _KINDS[fault.kind]
     return Text(
         f"日志链 {fault.chain}：{what.zh}{kind.zh}。",
-        f"In the chain {fault.chain}, {what.en} {kind.en}.",
+        f"In the chain {fault.chain}, {what.en} {verb} {kind.en}.",
     )

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from django.db import connection, transaction
 
-from linli.core.chain import ANCHORED, SYSTEM, Head, Line, moment
+from linli.core.chain import ANCHORED, SYSTEM, Head, Line
 from linli.core.damage import Held
 
 CHUNK: Final = 2000
+# Times come as text: what stands there may be no time at all.
+_TIME: Final = {
+    "sqlite": "CAST(e.at AS text)",
+    "postgresql": "to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')",
+}
 _LINE: Final = (
-    "e.chain, e.no, e.kind, e.at, e.actor_kind, e.actor_key, e.actor_name, e.person_id, "
+    "e.chain, e.no, e.kind, {time}, e.actor_kind, e.actor_key, e.actor_name, e.person_id, "
     "e.post_id, e.unit_id, e.region_code, e.role, e.is_deputy, CAST(e.facts AS text), "
     "e.digest_of_texts, e.prev, e.mac"
 )
@@ -34,7 +38,6 @@ _ANCHORS: Final = (
     "ORDER BY e.no"
 )
 _WIDTH: Final = len(Line._fields)
-_TRUTHS: Final = {0: False, 1: True}
 
 
 class Row(NamedTuple):
@@ -97,9 +100,13 @@ def anchor_lines() -> Iterator[Line]:
 def macs_at(places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """Return the code of the line stored at each of these (chain, number), where there is one."""
     wanted = list(places)
-    pairs = ", ".join(["(%s, %s)"] * len(wanted))
-    # Both databases take a list of pairs, and both use the unique index for it.
-    sql = f"SELECT chain, no, mac FROM audit_entry WHERE (chain, no) IN (VALUES {pairs})"  # noqa: S608
+    pairs = ", ".join(["(CAST(%s AS varchar(80)), CAST(%s AS bigint))"] * len(wanted))
+    # A list of pairs after IN would be scanned on SQLite; this looks each up in the index.
+    sql = (
+        f"WITH wanted(chain, no) AS (VALUES {pairs}) "  # noqa: S608
+        "SELECT e.chain, e.no, e.mac FROM wanted w CROSS JOIN audit_entry e "
+        "WHERE e.chain = w.chain AND e.no = w.no"
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for place in wanted for value in place])
         return {(chain, no): mac for chain, no, mac in cursor.fetchall()}
@@ -115,7 +122,7 @@ def last_number(chain: str) -> int:
 
 def _stream(sql: str, parameters: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     with connection.chunked_cursor() as cursor, _any_bytes():
-        cursor.execute(sql, parameters)
+        cursor.execute(sql.replace("{time}", _TIME[connection.vendor]), parameters)
         while chunk := cursor.fetchmany(CHUNK):
             yield from chunk
 
@@ -141,8 +148,6 @@ def _lenient(raw: bytes) -> str:
 def _line(values: tuple[Any, ...]) -> Line:
     fields = list(values)
     fields[3] = _moment(fields[3])
-    # SQLite keeps truths as 0 and 1; any other number stays as it is and proves nothing.
-    fields[12] = _TRUTHS.get(fields[12], fields[12]) if isinstance(fields[12], int) else fields[12]
     fields[13] = _parsed(fields[13])
     return Line(*fields)
 
@@ -151,14 +156,11 @@ def _head(values: tuple[Any, ...]) -> Head | None:
     return None if values[0] is None else Head(*values)
 
 
-def _moment(value: Any) -> Any:
-    """Return a stored time as `moment` writes it: SQLite keeps it as text in UTC."""
-    if isinstance(value, datetime):
-        return moment(value)
-    if isinstance(value, str) and len(value) in (19, 26):
-        fraction = value[19:] or ".000000"
-        return f"{value[:10]}T{value[11:19]}{fraction}+00:00"
-    return value
+def _moment(text: Any) -> Any:
+    """Return a stored time as `moment` writes it: SQLite keeps it in a form of its own."""
+    if isinstance(text, str) and len(text) in (19, 26):
+        return f"{text[:10]}T{text[11:19]}{text[19:] or '.000000'}+00:00"
+    return text
 
 
 def _parsed(text: Any) -> Any:
