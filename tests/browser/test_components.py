@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linli.base.ui.examples import SHOWN
-from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, EVERYWHERE, PHONE
+from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, EVERYWHERE, PHONE, faults
 
 
 @pytest.fixture(autouse=True)
@@ -22,17 +22,44 @@ class TestComponents:
         page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
         assert_accessible(page)
 
-    @pytest.mark.parametrize("name", SHOWN)
     @pytest.mark.parametrize(("width", "language"), [(PHONE, CHINESE), (DESKTOP, ENGLISH)])
     def test_make_layouts_and_error_pages_without_barrier(
-        self, page_at, assert_accessible, width, language, name
+        self, page_at, assert_accessible, width, language
     ):
         page = page_at(width, language)
-        page.goto(f"/components/shown/{name}/")
-        assert_accessible(page)
+        for name in SHOWN:
+            page.goto(f"/components/shown/{name}/")
+            assert_accessible(page)
 
     def test_show_their_source(self, page_at, assert_accessible):
         page = page_at(PHONE, CHINESE)
         page.goto("/components/lists/")
         assert_accessible(page)
         assert "{% tabs" in page.locator(".source").inner_text()
+
+
+class TestFaults:
+    def test_are_found_where_they_are(self, page_at):
+        page = page_at(PHONE, ENGLISH)
+        page.goto("/components/shown/bare/")
+        page.evaluate(
+            """() => { const main = document.querySelector('main');
+                 main.append(document.createElement('h1'));
+                 const wide = document.createElement('img'); wide.width = 900; main.append(wide);
+                 console.error('a complaint'); setTimeout(() => { throw Error('a slip'); });
+                 document.querySelector('.lead').className = 'text-light'; }"""
+        )
+        page.wait_for_timeout(50)
+        found = "\n".join(faults(page))
+        for word in ("2 h1", "wider", "image-alt", "color-contrast", "a complaint", "a slip"):
+            assert word in found, word
+
+    def test_of_the_content_policy_are_found(self, page_at):
+        page = page_at(PHONE, ENGLISH)
+        page.goto("/components/shown/bare/")
+        page.evaluate(
+            """document.querySelector('main')
+                 .insertAdjacentHTML('beforeend', '<p style="color: red">x</p>')"""
+        )
+        page.wait_for_timeout(50)
+        assert any("Content Security Policy" in fault for fault in faults(page))

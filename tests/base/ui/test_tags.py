@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -13,6 +14,7 @@ from django.utils import timezone, translation
 
 from linli.base.ui.context import page
 from linli.base.ui.forms import DayInput, add_refusal
+from linli.base.ui.templatetags import ui
 from linli.core.errors import Refused
 from linli.core.text import Text
 
@@ -145,3 +147,12 @@ class TestContext:
         request.user, request.post = cast.outsider, None
         template = engines["django"].from_string('{% include "ui/parts/acting.html" %}').template
         assert "no post chosen" in template.render(RequestContext(request))
+
+
+class TestReference:
+    def test_names_every_tag_and_filter(self):
+        text = (Path(__file__).parents[3] / "docs/reference/components.md").read_text()
+        for name in ui.register.tags:
+            assert f"{{% {name}" in text, name
+        for name in set(ui.register.filters) - {"layout"}:  # of the field's own template only
+            assert f"|{name}" in text, name
