@@ -139,13 +139,19 @@ def reissue_passcode(case: Case, *, key: str, reason: str, by: Actor, at: dateti
             raise NotAllowed(NOT_YOURS_TO_REISSUE)
         if not reason.strip():
             raise Incomplete(NO_CHECK, field="reason")
-        passcode = passcode_for(f"reissued:{key}", _key())
+        passcode = passcode_for(_reissue(key), _key())
         if not opens(locked.message, passcode):
             locked.message.passcode_hash = passcode_hash(passcode, _key())
             locked.message.save(update_fields=["passcode_hash"])
             texts = {"reason": reason.strip()}
             record(locked.chain, "case.passcode_reissued", by=by, at=at, texts=texts)
     return passcode
+
+
+def reissued(message: Message, key: str) -> str:
+    """Return the passcode that `reissue_passcode` gave for `key`, empty if it is not in force."""
+    passcode = passcode_for(_reissue(key), _key())
+    return passcode if opens(message, passcode) else ""
 
 
 def opens(message: Message, passcode: str) -> bool:
@@ -155,6 +161,10 @@ def opens(message: Message, passcode: str) -> bool:
 
 def _key() -> bytes:
     return instance_key("passcode")
+
+
+def _reissue(key: str) -> str:
+    return f"reissued:{key}"
 
 
 def _digest(submission_key: str) -> str:

@@ -86,7 +86,7 @@ class MessageForm(WithFiles):
         "address",
         label=_("Exact place"),
         help_text=_(
-            "House number, building, or what it is next to. Only those who handle it see it."
+            "House number, building, landmark. Only those who handle it see this."
         ),
         required=False,
     )

@@ -83,9 +83,7 @@ class TestSending:
 
 class TestErrors:
     def test_stand_at_their_fields_and_keep_the_input(self, client, cast):
-        answer = client.post(
-            URL, form(client, region="没有的地方", telephone="12", place="3号楼")
-        )
+        answer = client.post(URL, form(client, region="没有的地方", telephone="12", place="3号楼"))
         shown = answer.context["form"]
         assert set(shown.errors) == {"region", "telephone"}
         page = answer.content.decode()

@@ -1,0 +1,71 @@
+"""What a clerk needs while somebody is on the line: earlier cases, an answer, a new passcode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from linli.base.accounts.models import Post
+from linli.base.audit.log import record
+from linli.base.audit.models import Entry
+from linli.base.privacy.selectors import find_subjects
+from linli.cases import telling
+from linli.cases.engine import move
+from linli.cases.looks import AGAIN_AFTER
+from linli.cases.models import Call, Case
+from linli.cases.refusals import recorded
+from linli.core.actors import Actor
+from linli.core.references import parse
+
+MOST_SHOWN = 6
+
+
+def earlier_cases(telephone: str, *, post: Post, by: Actor, at: datetime) -> list[Case]:
+    """Return the newest cases from this telephone that `post` may see, open ones first, and
+    record that they were looked at."""
+    subjects = find_subjects("telephone", telephone)
+    if not subjects:
+        return []
+    visible = Case.objects.visible_to(post).filter(message__subject__in=subjects)
+    newest = visible.for_list().order_by("-opened_at", "-pk")[: 2 * MOST_SHOWN]
+    found = sorted(newest, key=lambda case: case.closed_at is not None)[:MOST_SHOWN]
+    _record_looks(found, by, at)
+    return found
+
+
+def case_of(number: str, *, post: Post) -> Case | None:
+    """Return the hotline case with this receipt or reference that `post` may see, or None."""
+    parsed = parse(number)
+    if parsed is None:
+        return None
+    visible = Case.objects.visible_to(post).filter(procedure="hotline")
+    by_number = Q(message__receipt=parsed) | Q(reference=parsed)
+    return visible.filter(by_number).for_list().order_by("-opened_at").first()
+
+
+def answer_caller(case: Case, *, answer: str, by: Actor, at: datetime) -> Case:
+    """Answer a question while its sender is on the line; they need no call about it.
+
+    Raises what `move` raises.
+    """
+    with recorded(case, "hotline.answer_at_once", by=by, at=at), transaction.atomic():
+        case = move(case, "answer_at_once", by=by, at=at, answer=answer)
+        for call in Call.objects.filter(case=case, purpose="tell", done_at=None):
+            telling.finish(call, by=by, at=at, outcome="told")
+    return case
+
+
+def _record_looks(cases: Sequence[Case], by: Actor, at: datetime) -> None:
+    """Record a look on each chain, once in ten minutes for the same person, in the order of
+    chains, so that two clerks never wait for each other."""
+    chains = sorted(case.chain for case in cases)
+    lately = Entry.objects.filter(chain__in=chains, kind="case.viewed", at__gt=at - AGAIN_AFTER)
+    mine = lately.filter(post_id=by.post_id, person_id=by.person_id)
+    seen = set(mine.values_list("chain", flat=True))
+    with transaction.atomic():
+        for chain in chains:
+            if chain not in seen:
+                record(chain, "case.viewed", by=by, at=at, facts={"as": "earlier_case"})
