@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
@@ -79,7 +78,7 @@ def record(
         entry.held = EntryText.objects.create(entry=entry, salt=salt, texts=kept)
     end = Head(chain, line.no, line.mac)
     _move_head(end, secret)
-    transaction.on_commit(partial(export, [end], at), robust=True)
+    _export_on_commit(end, at)
     return entry
 
 
@@ -171,3 +170,10 @@ def _move_head(head: Head, secret: bytes) -> None:
     HeadRow.objects.filter(pk=head.chain).update(
         no=head.no, mac=head.mac, anchored_in=None, head_mac=form.head_mac(head, secret)
     )
+
+
+def _export_on_commit(head: Head, at: datetime) -> None:
+    def export_head() -> None:
+        export([head], at)
+
+    transaction.on_commit(export_head, robust=True)
