@@ -61,7 +61,7 @@
     picker.input.setAttribute("aria-expanded", String(isOpen));
     picker.input.removeAttribute("aria-activedescendant");
     if (!picker.input.value.trim()) picker.count.textContent = "";
-    else picker.count.textContent = all.length ? `${all.length} ${picker.list.dataset.some}` : picker.list.dataset.none;
+    else picker.count.textContent = all.length ? `${picker.list.dataset.some} ${all.length}` : picker.list.dataset.none;
   };
 
   const handlers = {
