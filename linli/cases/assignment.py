@@ -46,7 +46,10 @@ def assign(case: Case, *, post: Post | None, by: Actor, at: datetime) -> Case:
             raise Refused(NOT_IN_UNIT, field="post", code="post_elsewhere")
         locked.post = post
         locked.save(update_fields=["post"])
-        facts = {"post": {"id": post.pk, "name": str(post)} if post else None}
+        facts = {
+            "post": {"id": post.pk, "name": str(post)} if post else None,
+            "person": post.person_id if post else None,
+        }
         record(locked.chain, "case.assigned", by=by, at=at, facts=facts)
         if post and post.pk != by.post_id:
             remind_of(locked, "case.assigned", at=at, post=post)

@@ -13,6 +13,7 @@ from linli.cases import clocks, telling
 from linli.cases.engine import lock
 from linli.cases.models import Case, Clock
 from linli.core.actors import Actor
+from linli.core.text import Text
 from linli.core.zone import local
 
 SWEEPER = Actor.system("clock_sweep")
@@ -80,7 +81,7 @@ def _escalate(case: Case, clock: Clock, at: datetime) -> None:
             reference=case.reference,
             at=at,
             role=role,
-            facts={**_facts(case, clock), "title": case.title, "unit": case.unit.name},
+            facts={**_facts(case, clock), "title": case.title, "unit": _plain(case.unit.text)},
         )
 
 
@@ -97,10 +98,17 @@ def _notify(case: Case, clock: Clock, kind: str, at: datetime) -> None:
 
 
 def _facts(case: Case, clock: Clock) -> dict[str, object]:
-    name = case.declared.term(clock.term).name
+    kept = clock.basis
+    instrument, article = Text(**kept["instrument"]), kept["article"]
+    rule = Text("{instrument}{article}", "{instrument} {article}") if article else instrument
     return {
-        "term": {"zh": name.zh, "en": name.en},
-        "instrument": clock.basis["instrument"],
-        "article": clock.basis["article"],
+        "term": _plain(case.declared.term(clock.term).name),
+        "instrument": kept["instrument"],
+        "article": article,
+        "rule": _plain(rule.format(instrument=instrument, article=article)),
         "due": local(clock.due_at).strftime("%Y-%m-%d %H:%M"),
     }
+
+
+def _plain(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}

@@ -9,15 +9,16 @@ from typing import Any
 
 from linli.base.audit.log import entries
 from linli.base.audit.models import Entry
+from linli.cases import names
 from linli.cases.models import Case
+from linli.cases.names import Names
 from linli.cases.wordings import EVENTS
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
 
-BY_SENDER = Text("来件人", "The sender")
-BY_SYSTEM = Text("系统", "The system")
 # Looks at a case are recorded for the auditor and would bury what happened.
 LOOKS = frozenset({"case.viewed", "identifier_revealed"})
+NOBODY = Text("暂无", "nobody")
 
 
 @dataclass(frozen=True)
@@ -42,31 +43,35 @@ class Line:
 
 
 def for_staff(case: Case, *, with_looks: bool = False) -> list[Line]:
-    """Return all that happened, the newest first. One query."""
+    """Return all that happened, the newest first, with the people who acted. Three queries."""
     kept = [entry for entry in entries(case.chain) if with_looks or entry.kind not in LOOKS]
-    return [_staff_line(case, entry) for entry in reversed(kept)]
+    named = names.all_in(kept)
+    return [_staff_line(case, entry, named) for entry in reversed(kept)]
 
 
 def for_sender(case: Case) -> list[Line]:
-    """Return what the holder of the receipt is told, the newest first. One query."""
-    lines = (_sender_line(case, entry) for entry in entries(case.chain))
-    return [line for line in reversed([*lines]) if line]
+    """Return what the holder of the receipt is told, the newest first. Two queries."""
+    kept = list(entries(case.chain))
+    named = names.units_in(kept)
+    lines = (_sender_line(case, entry, named) for entry in reversed(kept))
+    return [line for line in lines if line]
 
 
-def _staff_line(case: Case, entry: Entry) -> Line:
+def _staff_line(case: Case, entry: Entry, named: Names) -> Line:
     step = _step(case, entry.kind)
     texts = entry.texts
     if step:
         what, said = step.name, _said(step.needs, entry.facts, texts)
     else:
         unknown = (Text(entry.kind, entry.kind), None)
-        own = case.room.events.get(entry.kind)
-        what = _fill(own or EVENTS.get(entry.kind, unknown)[0], entry)
+        own = case.room.events.get(entry.kind) or _note_for_staff(entry)
+        what = _fill(own or EVENTS.get(entry.kind, unknown)[0], entry, named)
         said = tuple(Said(Text("", ""), text, is_long=True) for text in texts.values())
-    return Line(entry.no, entry.at, what, _who(entry), said, entry.actor_kind == "receipt")
+    who = named.actor_of(entry)
+    return Line(entry.no, entry.at, what, who, said, entry.actor_kind == "receipt")
 
 
-def _sender_line(case: Case, entry: Entry) -> Line | None:
+def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     step = _step(case, entry.kind)
     texts = entry.texts
     said: tuple[Said, ...] = ()
@@ -80,8 +85,21 @@ def _sender_line(case: Case, entry: Entry) -> Line | None:
         what = EVENTS.get(entry.kind, (None, None))[1]
     if what is None:
         return None
-    who: Text | str = Text("您", "You") if entry.actor_kind == "receipt" else _unit_of(entry)
-    return Line(entry.no, entry.at, _fill(what, entry), who, said, entry.actor_kind == "receipt")
+    is_own = entry.actor_kind == "receipt"
+    who: Text | str = Text("您", "You") if is_own else named.unit_of(entry)
+    return Line(
+        entry.no, entry.at, _fill(what, entry, named), who, said, entry.actor_kind == "receipt"
+    )
+
+
+def _note_for_staff(entry: Entry) -> Text | None:
+    if entry.kind != "case.noted":
+        return None
+    if entry.facts.get("from_sender"):
+        return Text("来件人补充情况", "The sender added facts")
+    if entry.facts.get("is_public"):
+        return Text("告知来件人", "Told the sender")
+    return Text("内部记录", "Internal note")
 
 
 def _note_wording(entry: Entry) -> Text | None:
@@ -124,9 +142,11 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _fill(text: Text, entry: Entry) -> Text:
+def _fill(text: Text, entry: Entry, named: Names) -> Text:
+    places = {name: _place(value) for name, value in entry.facts.items()}
+    places["person"] = named.people.get(entry.facts.get("person") or 0, NOBODY)
     try:
-        return text.format(**{name: _place(value) for name, value in entry.facts.items()})
+        return text.format(**places)
     except KeyError:
         return text
 
@@ -134,14 +154,3 @@ def _fill(text: Text, entry: Entry) -> Text:
 def _place(value: Any) -> Text | str:
     is_text = isinstance(value, dict) and set(value) == {"zh", "en"}
     return Text(**value) if is_text else _plain(value)
-
-
-def _who(entry: Entry) -> Text | str:
-    if entry.actor_kind == "system":
-        return BY_SYSTEM
-    return BY_SENDER if entry.actor_kind == "receipt" else entry.actor_name
-
-
-def _unit_of(entry: Entry) -> Text | str:
-    """Return the unit alone: residents are told which office acted, not which person."""
-    return BY_SYSTEM if entry.actor_kind == "system" else entry.actor_name.split(" · ")[0]

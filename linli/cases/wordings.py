@@ -11,7 +11,7 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
         Text("已登记", "Registered"),
         Text("我们收到了您的来件", "We received your message"),
     ),
-    "case.assigned": (Text("指定经办人：{post}", "Put in charge: {post}"), None),
+    "case.assigned": (Text("指定经办人：{person}", "Put in charge: {person}"), None),
     "case.assisted": (
         Text("邀请协办：{unit}", "Asked to assist: {unit}"),
         Text("{unit}参与协办", "{unit} now assists"),
@@ -26,7 +26,7 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
     ),
     "case.warned": (Text("即将到期：{term}", "Nearly due: {term}"), None),
     "case.lapsed": (
-        Text("已逾期：{term}（{instrument}{article}）", "Overdue: {term} ({instrument} {article})"),
+        Text("已逾期：{term}（{rule}）", "Overdue: {term} ({rule})"),
         Text("办理时限已过，我们正在督促", "The time limit has passed; we are pressing for it"),
     ),
     "case.recounted": (
@@ -51,15 +51,12 @@ NOTICES: dict[str, Text] = {
     "case.reminded": Text("催办：{title}", "Reminder: {title}"),
     "case.facts_added": Text("来件人补充了情况：{title}", "The sender added facts: {title}"),
     "case.warned": Text(
-        "即将到期（{term}，{due}）：{title}", "Nearly due ({term}, {due}): {title}"
+        "即将到期：{title}（{term}，{due}）", "Nearly due: {title} ({term}, {due})"
     ),
-    "case.lapsed": Text(
-        "已逾期（{term}，{instrument}{article}）：{title}",
-        "Overdue ({term}, {instrument} {article}): {title}",
-    ),
+    "case.lapsed": Text("已逾期：{title}（{term}，{rule}）", "Overdue: {title} ({term}, {rule})"),
     "case.escalated": Text(
-        "{unit}逾期未办，请督办（{term}，{instrument}{article}）：{title}",
-        "{unit} is overdue; please press for it ({term}, {instrument} {article}): {title}",
+        "{unit}逾期未办，请督办：{title}（{term}，{rule}）",
+        "{unit} is overdue; please press for it: {title} ({term}, {rule})",
     ),
 }
 

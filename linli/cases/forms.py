@@ -1,0 +1,123 @@
+"""The forms of the case page: one for each step, and those of the acts common to all cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.base.accounts.fields import UnitField
+from linli.base.accounts.models import Post
+from linli.cases.fields import LONGEST_TEXT, PostField, field_for, said
+from linli.cases.links import KINDS
+from linli.cases.models import Case
+from linli.core.procedure import Transition
+
+Data = Mapping[str, Any] | None
+
+
+class StepForm(forms.Form):
+    """Asks for what a transition needs, drawn from its declaration."""
+
+    def __init__(self, step: Transition, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(data)
+        for need in step.needs:
+            field = field_for(need, case, post)
+            if field:
+                self.fields[need.key] = field
+
+
+def form_for(case: Case, step: Transition, post: Post, data: Data = None) -> forms.Form:
+    """Return the form of `step`: the procedure's own if it brings one, else one drawn from the
+    declared fields. Its `cleaned_data` are the values for `engine.move`; the ids of its inputs
+    begin with the step's key, since many forms stand on one page."""
+    # A procedure's own form takes no step: `Form(case, post, data)`.
+    own = cast(Any, case.room.forms.get(step.key))
+    form: forms.Form = own(case, post, data) if own else StepForm(step, case, post, data)
+    form.auto_id = f"{step.key}-%s"
+    return form
+
+
+class ActForm(forms.Form):
+    """A form of an act that every case knows; made like a procedure's own form."""
+
+    key = ""
+
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(data, auto_id=f"{self.key}-%s")
+        self.case = case
+
+
+class AssignForm(ActForm):
+    """Who in the unit is in charge."""
+
+    key = "assign"
+
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(case, post, data)
+        self.fields["post"] = PostField(
+            case.unit_id,
+            label=_("Person in charge"),
+            required=False,
+            empty_label=_("Nobody yet"),
+        )
+        self.initial["post"] = case.post_id
+
+
+class AssistForm(ActForm):
+    """Which unit is asked to assist."""
+
+    key = "assist"
+    unit = UnitField(label=_("Unit to ask"))
+
+
+class ReleaseForm(ActForm):
+    """Which unit need not assist any more."""
+
+    key = "release"
+
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(case, post, data)
+        units = [part.unit for part in assisting(case)]
+        self.fields["unit"] = forms.TypedChoiceField(
+            choices=[(unit.pk, said(unit.text)) for unit in units],
+            coerce=lambda pk: next(unit for unit in units if unit.pk == int(pk)),
+        )
+
+
+class RemindForm(ActForm):
+    """Asks nothing: one button."""
+
+    key = "remind"
+
+
+class NoteForm(ActForm):
+    """A note, internal unless said otherwise."""
+
+    key = "note"
+    text = forms.CharField(
+        label=_("What to note"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    is_public = forms.BooleanField(label=_("The sender may read it"), required=False)
+
+
+class LinkForm(ActForm):
+    """Which case belongs together with this one, and how."""
+
+    key = "link"
+    reference = forms.CharField(label=_("Number of the other case"), max_length=40)
+
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(case, post, data)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("How they belong together"),
+            choices=[(kind.key, said(kind.name)) for kind in KINDS if kind.key != "follows"],
+        )
+
+
+def assisting(case: Case) -> list[Any]:
+    """Return the participations of the units that assist with `case` now. One query."""
+    rows = case.participations.filter(part="assisting", until_at=None)
+    return list(rows.select_related("unit").order_by("since_at", "pk"))

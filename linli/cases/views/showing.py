@@ -1,0 +1,121 @@
+"""Draws the case page, anew with what was typed when something went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from linli.base.accounts.access import ActingRequest
+from linli.cases.forms import form_for
+from linli.cases.models import Case
+from linli.cases.page import CasePage, read
+from linli.cases.steps import OpenStep
+from linli.cases.submissions import new_key
+from linli.cases.views.acts import ACTS
+from linli.core.procedure import Transition
+from linli.core.text import Text
+
+LINES_SHOWN = 20
+
+
+@dataclass
+class Carried:
+    """What an answer to a form carries over to the page: the refused form under its key, what
+    stood in the way, and what was revealed (by kind) or why it was not."""
+
+    key: str = ""
+    form: forms.Form | None = None
+    trouble: Text | None = None
+    revealed: dict[str, str] = field(default_factory=dict)
+    not_revealed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """A step that is the post's to take, with its form unless it must wait (`why_not`)."""
+
+    step: Transition
+    why_not: Text | None
+    form: forms.Form | None
+    is_open: bool
+
+
+def show(
+    request: ActingRequest,
+    case: Case,
+    *,
+    at: datetime,
+    carried: Carried | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page of `case`, which the caller has found for the acting post."""
+    carried = carried or Carried()
+    page = read(case, post=request.post, actor=request.actor, at=at)
+    wanted = carried.key or request.GET.get("open", "")
+    context = {
+        "page": page,
+        "case": case,
+        "carried": carried,
+        "steps": list(_steps(page, carried, wanted)),
+        "forms": _forms(page, carried),
+        "typed": list(_typed(carried.form)) if carried.trouble else [],
+        "submission": new_key(),
+        "lines": page.lines[:LINES_SHOWN],
+        "older_lines": page.lines[LINES_SHOWN:],
+        "panel": _panel(request, page),
+        "now": at,
+    }
+    return render(request, "cases/case.html", context, status=status)
+
+
+def _panel(request: ActingRequest, page: CasePage) -> str:
+    """Return the procedure's own part of the page, drawn with its own context."""
+    room = page.case.room
+    if not room.panel:
+        return ""
+    own = room.panel_context(page.case, page.post) if room.panel_context else {}
+    return render_to_string(room.panel, {"case": page.case, "now": page.at, **own}, request)
+
+
+def _steps(page: CasePage, carried: Carried, wanted: str) -> Iterator[StepShown]:
+    """Yield the steps with their forms; open is the one that was wanted, else the first."""
+    keys = [one.step.key for one in page.steps]
+    opened = wanted if wanted in keys else next(iter(keys), "")
+    for one in page.steps:
+        yield StepShown(one.step, one.why_not, _form(page, one, carried), one.step.key == opened)
+
+
+def _form(page: CasePage, one: OpenStep, carried: Carried) -> forms.Form | None:
+    if carried.key == one.step.key and carried.form and not carried.trouble:
+        return carried.form
+    return None if one.why_not else form_for(page.case, one.step, page.post)
+
+
+def _forms(page: CasePage, carried: Carried) -> dict[str, forms.Form]:
+    """Return the forms of the acts that this post may do; assisting ones by their key."""
+    allowed = {
+        "assign": page.may_assign,
+        "assist": page.may_ask,
+        "remind": page.may_remind,
+        "note": bool(page.sides),
+        "link": bool(page.sides),
+    }
+    return {
+        key: carried.form if carried.key == key and carried.form else act.form(page.case, page.post)
+        for key, act in ACTS.items()
+        if allowed.get(key)
+    }
+
+
+def _typed(form: forms.Form | None) -> Iterator[tuple[str, str]]:
+    """Yield label and text of what was typed into a form that the page shows no more."""
+    for bound in form or ():
+        value = bound.value()
+        if isinstance(value, str) and value and isinstance(bound.field, forms.CharField):
+            yield str(bound.label), value

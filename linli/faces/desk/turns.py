@@ -1,0 +1,79 @@
+"""Whose move it is: derived from the declared procedures, never written down twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from linli.cases.registry import rooms
+from linli.core.procedure import Procedure, State
+
+Test = Callable[[Procedure, State], bool]
+NOTHING = Q(pk__in=[])
+
+
+def states(test: Test) -> list[tuple[Procedure, State]]:
+    """Return the states of all procedures that pass `test`, in the order of declaration."""
+    return [
+        (room.procedure, state)
+        for room in rooms
+        for state in room.procedure.states
+        if test(room.procedure, state)
+    ]
+
+
+def in_states(test: Test) -> Q:
+    """Return the condition that a case stands in a state that passes `test`."""
+    chosen = NOTHING
+    for room in rooms:
+        keys = [state.key for state in room.procedure.states if test(room.procedure, state)]
+        if keys:
+            chosen |= Q(procedure=room.procedure.key, state__in=keys)
+    return chosen
+
+
+def waits_for(side: str) -> Test:
+    """Return the test whether a state waits for `side`."""
+    return lambda procedure, state: state.waits_for == side
+
+
+def is_new_to(side: str) -> Test:
+    """Return the test whether `side` has done nothing yet in a state that waits for it: every
+    way into the state comes from one that waits for somebody else."""
+
+    def test(procedure: Procedure, state: State) -> bool:
+        before = [
+            procedure.state(source)
+            for step in procedure.transitions
+            if step.target == state.key
+            for source in step.sources
+            if source != state.key
+        ]
+        return state.waits_for == side and all(one.waits_for != side for one in before)
+
+    return test
+
+
+def is_for_coordinator(role: str) -> Test:
+    """Return the test whether a state waits for the coordinating side and `role` can end it."""
+
+    def test(procedure: Procedure, state: State) -> bool:
+        return state.waits_for == "coordinating" and any(
+            taker.side == "coordinating" and taker.role == role
+            for step in procedure.transitions
+            if state.key in step.sources and step.target
+            for taker in step.takers
+        )
+
+    return test
+
+
+def coordinates(role: str) -> bool:
+    """Return whether `role` runs some procedure over its range."""
+    return any(role in room.procedure.coordinators for room in rooms)
+
+
+def sees_range(role: str) -> bool:
+    """Return whether `role` sees the cases of some procedure over its whole range."""
+    return any(role in room.procedure.coordinators + room.procedure.readers for room in rooms)

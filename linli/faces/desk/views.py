@@ -1,0 +1,83 @@
+"""The pages of the desk: the lists, the way to a case by its number, the reminders."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.base.accounts.access import ActingRequest, require_post
+from linli.base.accounts.entrance import safe_next
+from linli.base.notices.desk import mark_seen
+from linli.faces.desk import filters, overview
+
+REMINDERS_ON_PAGE = 50
+
+
+class JumpForm(forms.Form):
+    """A number that a caller reads out or a colleague wrote down."""
+
+    reference = forms.CharField(label=gettext_lazy("Case or receipt number"), max_length=40)
+
+
+@never_cache
+@require_safe
+@require_post
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what is mine now; with a `reference`, go to that case."""
+    acting = cast(ActingRequest, request)
+    at = timezone.now()
+    jump = JumpForm(request.GET if "reference" in request.GET else None)
+    if jump.is_bound and jump.is_valid():
+        case = overview.case_by_number(acting.post, jump.cleaned_data["reference"])
+        if case:
+            return redirect("cases:case", case.reference)
+        jump.add_error(
+            "reference", _("No case that you may see has this number. Check each digit.")
+        )
+    context = {
+        "desk": overview.overview(acting.post, request.GET, at=at),
+        "jump": jump,
+        "reminders": overview.reminders(acting.post, most=overview.REMINDERS + 1),
+        "reminders_shown": overview.REMINDERS,
+        "bare": filters.bare(request.GET),
+        "now": at,
+    }
+    return render(request, "desk/home.html", context)
+
+
+@never_cache
+@require_safe
+@require_post
+def reminders(request: HttpRequest) -> HttpResponse:
+    """Show the newest reminders that nobody has seen yet."""
+    acting = cast(ActingRequest, request)
+    found = overview.reminders(acting.post, most=REMINDERS_ON_PAGE + 1)
+    context = {
+        "reminders": found[:REMINDERS_ON_PAGE],
+        "has_more": len(found) > REMINDERS_ON_PAGE,
+        "now": timezone.now(),
+    }
+    return render(request, "desk/reminders.html", context)
+
+
+@require_POST
+@require_post
+def seen(request: HttpRequest) -> HttpResponse:
+    """Take the reminders named by `id` off the desk."""
+    acting = cast(ActingRequest, request)
+    ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal()]
+    count = mark_seen(acting.post, at=timezone.now(), ids=ids)
+    if count:
+        said = ngettext("%(n)s reminder seen.", "%(n)s reminders seen.", count) % {"n": count}
+        messages.success(request, said)
+    return redirect(safe_next(request) or reverse("desk:home"))
