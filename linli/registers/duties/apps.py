@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from linli.core.text import Text
+
 
 class DutiesConfig(AppConfig):
     """The duty lists of units."""
@@ -9,3 +11,9 @@ class DutiesConfig(AppConfig):
     name = "linli.registers.duties"
     label = "duties"
     url_prefix = "duties/"
+
+    def ready(self) -> None:
+        """Put the list into the menu of every post."""
+        from linli.base.ui.menu import Entry, register
+
+        register(Entry("duties", Text("职责清单", "Duty lists"), "duties:list", "registers", 10))

@@ -12,7 +12,7 @@ from linli.base.regions.levels import ancestors_of, end_of
 from linli.core.text import Text
 from linli.registers.duties.lists import DUTY_LISTS, DutyList
 
-NAME_SEPARATORS = re.compile(r"[、,，;；\s]+")
+SEPARATORS = r"、,，;；\r\n"
 
 
 class DutyItemQuerySet(InForceQuerySet):
@@ -89,7 +89,7 @@ class DutyItem(models.Model):
     @property
     def keyword_list(self) -> tuple[str, ...]:
         """Return the keywords one by one."""
-        return split_names(self.keywords)
+        return split_words(self.keywords)
 
     @property
     def assisting_name_list(self) -> tuple[str, ...]:
@@ -98,8 +98,13 @@ class DutyItem(models.Model):
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Return names or words written with 、, commas or spaces between them."""
-    return tuple(name for name in NAME_SEPARATORS.split(text) if name)
+    """Return names of units written with 、, commas, semicolons or lines between them."""
+    return tuple(name.strip() for name in re.split(f"[{SEPARATORS}]", text) if name.strip())
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return keywords, which spaces may separate as well."""
+    return tuple(word for word in re.split(rf"[{SEPARATORS}\s]+", text) if word)
 
 
 def place_of(list_key: str, number: str) -> str:
