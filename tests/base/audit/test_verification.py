@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from linli.base.audit import verification
 from linli.base.audit.anchoring import anchor
@@ -499,6 +502,35 @@ class TestWhatCannotBeChecked:
         monkeypatch.setattr(verification, "TABLES", ("audit_nowhere",))
         report = verify()
         assert (report.exit_code, report.unchecked) == (2, [verification.NO_DATABASE])
+
+    def test_is_a_database_that_is_not_there(self, tmp_path: Path) -> None:
+        """And asking for it does not make it."""
+        (tmp_path / "keys").mkdir()
+        (tmp_path / "keys" / "audit.key").write_text("11" * 32)
+        script = (
+            "import django; django.setup(); "
+            "from linli.base.audit.verification import verify; "
+            "report = verify(); print(report.sentences()[0].en); raise SystemExit(report.exit_code)"
+        )
+        environment = {**os.environ, "LINLI_HOME": str(tmp_path), "DATABASE_URL": ""}
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True
+        )
+        assert (done.returncode, done.stderr) == (2, "")
+        assert done.stdout.startswith("There is no database")
+        assert [path.name for path in tmp_path.glob("*.sqlite3")] == []
+
+    def test_is_a_database_that_breaks_while_it_is_read(
+        self, chains: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken() -> None:
+            raise OperationalError("disk I/O error")
+
+        monkeypatch.setattr(verification.stored, "rows", broken)
+        report = verify()
+        assert report.exit_code == 2
+        assert "disk I/O error" in report.sentences()[0].en
 
 
 class TestTheReport:
