@@ -1,0 +1,180 @@
+"""Every page of the URL resolver is opened in both languages and at both widths.
+
+A page that nobody has put into one of the tables below fails the test: none is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from linli.cases.models import Call
+from tests.browser.chromium import EVERYWHERE
+from tests.requests import by_telephone, dispatch, duty, in_state
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Addresses that show no page of their own: why.
+NO_PAGE = {
+    "account_logout": "asks by a form in the layout",
+    "account_inactive": "allauth leads there only from a sign-in that is refused",
+    "accounts:play": "takes the demo's one click; 404 outside the demo",
+    "accounts:find_units": "suggestions under a field",
+    "accounts:find_people": "suggestions under a field",
+    "accounts:enter_by_link": "leads to the first password at once",
+    "accounts:first_password": "tried in tests/base/accounts",
+    "administration:issue_link": "takes a form",
+    "administration:turn": "takes a form",
+    "administration:withdraw_limit": "takes a form",
+    "administration:verify": "takes a form",
+    "regions:find": "suggestions under a field",
+    "ui:language": "takes a form",
+    "ui:shown": "the frame inside a component's page",
+    "cases:step": "takes a form; what it answers is the case's page",
+    "cases:act": "takes a form; what it answers is the case's page",
+    "cases:person": "takes a form; what it answers is the case's page",
+    "cases:file": "a file",
+    "duties:find": "suggestions under a field",
+    "duties:preview": "takes a file",
+    "duties:rejected": "a file",
+    "duties:template": "a file",
+    "hotline:earlier": "a part of the page that takes a call",
+    "hotline:taken": "shown once, from the session of the call: tried in the journeys",
+    "hotline:reissued": "shown once, from the session: tried in tests/procedures/hotline",
+    "hotline:dial": "takes a form",
+    "hotline:told": "takes a form",
+    "hotline:postpone": "takes a form",
+    "hotline:give_up": "takes a form",
+    "desk:seen": "takes a form",
+    "portal:leave": "takes a form",
+    "portal:receipt": "shown once, from the session: tried in the journeys",
+    "portal:message": "opened with a receipt: tried in the journeys",
+    "portal:file": "a file",
+    "portal:add_facts": "takes a form",
+    "portal:take": "takes a form",
+}
+STATES = (
+    "received", "dispatched", "handling", "objected", "to_redispatch", "answered", "closed",
+    "informed",
+)  # fmt: skip
+# Who opens the case in each state: the one whose move it is.
+HOLDERS = {
+    "received": "hotline_clerk",
+    "dispatched": "street_clerk",
+    "handling": "street_head",
+    "objected": "supervisor",
+    "to_redispatch": "hotline_clerk",
+    "answered": "hotline_clerk",
+    "closed": "street_clerk",
+    "informed": "hotline_clerk",
+}
+
+
+def named(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """Yield the full name of every address below `resolver`."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            yield from named(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
+
+
+def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
+    """Return (name, post or None, arguments) for every page, over a city with cases at work."""
+    item = duty(cast)
+    cases = {state: in_state(state, cast) for state in STATES}
+    called = dispatch(by_telephone(cast, at=timezone.now()), cast, at=timezone.now())
+    call = Call.objects.get(case=called)
+    system, security = cast.system_administrator, cast.security_administrator
+    clerk, auditor = cast.hotline_clerk, cast.auditor
+    person = {"pk": cast.outsider.pk}
+    return [
+        ("portal:home", None, {}),
+        ("portal:write", None, {}),
+        ("portal:track", None, {}),
+        ("portal:privacy", None, {}),
+        ("account_login", None, {}),
+        ("account_change_password", clerk, {}),
+        ("accounts:choose", clerk, {}),
+        *(("desk:home", getattr(cast, who), {}) for who in sorted(set(HOLDERS.values()))),
+        ("desk:home", cast.social_work_officer, {}),
+        ("desk:home", cast.community_worker, {}),
+        ("desk:reminders", cast.street_clerk, {}),
+        *(
+            ("cases:case", getattr(cast, HOLDERS[state]), {"reference": case.reference})
+            for state, case in cases.items()
+        ),
+        ("cases:case", clerk, {"reference": called.reference}),
+        ("hotline:call", clerk, {}),
+        ("hotline:calls", clerk, {}),
+        ("hotline:call_out", clerk, {"pk": call.pk}),
+        ("hotline:passcode", clerk, {}),
+        ("hotline:reissue", clerk, {"reference": called.message.receipt}),
+        ("duties:list", clerk, {}),
+        ("duties:item", clerk, {"pk": item.pk}),
+        ("duties:add", system, {}),
+        ("duties:change", system, {"pk": item.pk}),
+        ("duties:end", system, {"pk": item.pk}),
+        ("duties:import", system, {}),
+        ("administration:index", system, {}),
+        ("administration:index", auditor, {}),
+        ("administration:units", system, {}),
+        ("administration:open_unit", system, {}),
+        ("administration:unit", system, {"pk": cast.street_unit.pk}),
+        ("administration:change_unit", system, {"pk": cast.street_unit.pk}),
+        ("administration:close_unit", system, {"pk": cast.street_unit.pk}),
+        ("administration:people", security, {}),
+        ("administration:create_person", security, {}),
+        ("administration:person", security, person),
+        ("administration:appoint", security, person),
+        ("administration:end_post", security, {"pk": cast.street_clerk.pk}),
+        ("administration:deputy", security, {"pk": cast.street_clerk.pk}),
+        ("administration:calendar", system, {}),
+        ("administration:calendar_year", system, {"year": 2026}),
+        ("administration:calendar_year", system, {"year": 2028}),
+        ("administration:declare_year", system, {"year": 2027}),
+        ("administration:calendar_day", system, {"day": timezone.localdate()}),
+        ("administration:limits", system, {}),
+        ("administration:term", system, {"procedure": "hotline", "term": "normal"}),
+        ("administration:set_limit", system, {"procedure": "hotline", "term": "normal"}),
+        ("administration:log", auditor, {}),
+        ("ui:components", clerk, {}),
+        ("ui:component", clerk, {"key": "lists"}),
+    ]
+
+
+def test_tables_name_every_page(cast):
+    """`hotline:record` is the form behind a call, opened in the next test through its call."""
+    known = {name for name, _, _ in visits(cast)} | set(NO_PAGE) | {"hotline:record"}
+    found = set(named(get_resolver()))
+    assert found - known == set(), "put these pages into one of the tables"
+    assert known - found == set(), "these pages are gone"
+
+
+@pytest.mark.parametrize(("width", "language"), EVERYWHERE)
+def test_every_page_is_whole(
+    cast, page_at: Callable[..., Page], assert_accessible, width, language
+):
+    pages: dict[Any, Page] = {}
+    wrong = []
+    for name, post, arguments in visits(cast):
+        holder = post.pk if post else None
+        if holder not in pages:
+            pages[holder] = page_at(width, language, post=post)
+        page = pages[holder]
+        answer = page.goto(reverse(name, kwargs=arguments))
+        if answer is None or answer.status != 200:
+            wrong.append(f"{name} {arguments} answers {answer and answer.status}")
+            continue
+        if page.locator("html").get_attribute("lang") not in (language, language.title()):
+            wrong.append(f"{name} is not in {language}")
+        try:
+            assert_accessible(page)
+        except AssertionError as fault:
+            wrong.append(f"{name} {arguments} as {post}: {fault}")
+    assert not wrong, "\n\n".join(wrong)
