@@ -10,8 +10,12 @@ from datetime import datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
 
+from django.db import transaction
+
+from linli.base.accounts.demo_data import LOADER
+from linli.base.audit.log import record
 from linli.base.regions.models import Region
-from linli.cases.receiving import Draft
+from linli.cases.receiving import Draft, receipt_for
 from linli.cases.sweep import sweep
 from linli.core.zone import local
 from linli.procedures.hotline.demo_steps import STEPS, People, Tale
@@ -23,6 +27,7 @@ SPAN = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
 SWEEP_EVERY = timedelta(hours=6)
 # No network in China uses numbers that begin with 154.
 TELEPHONE = "1540000{:04d}"
+KEY = "demo:{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,17 @@ class Event:
     step: str
 
 
+@transaction.atomic
 def load(*, at: datetime, progress: Progress = lambda done, total: None) -> int:
     """Play the stories up to `at`, in the order in which things happened, and return how many
-    messages there are. Needs the demo's units, people and duties; call it inside a transaction.
+    messages were received: none when they were played before. Needs the demo's units, people
+    and duties.
 
     The sweep runs in between, so that warnings, lapses and closings carry the times that a
     worker would have given them.
     """
+    if receipt_for(KEY.format(0)):
+        return 0
     rows = _rows()
     people = People.of_demo(day=local(at).date())
     places = Region.objects.in_bulk({row["place"] for row in rows})
@@ -58,7 +67,19 @@ def load(*, at: datetime, progress: Progress = lambda done, total: None) -> int:
             tales[event.place] = _open(event, row, places[row["place"]], people)
         progress(done, len(events))
     sweep(at)
+    facts = {"messages": len(tales)}
+    record("system", "demo_requests_loaded", by=LOADER, at=at, facts=facts)
     return len(tales)
+
+
+def receipts() -> list[tuple[str, str, str]]:
+    """Return receipt, passcode and title of some messages whose senders look them up."""
+    found = []
+    for place, row in enumerate(_rows()):
+        receipt = receipt_for(KEY.format(place)) if row.get("is_shown") else None
+        if receipt:
+            found.append((receipt.message.receipt, receipt.passcode, receipt.message.title))
+    return found
 
 
 def _rows() -> list[Row]:
@@ -94,7 +115,7 @@ def _open(event: Event, row: Row, region: Region, people: People) -> Tale:
             contact_by=row["contact"],
             people={"name": row.get("name", ""), "telephone": telephone},
         ),
-        submission_key=f"demo:{event.place}",
+        submission_key=KEY.format(event.place),
         by=clerk.actor() if by_telephone else None,
         at=event.at,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from linli.base.accounts.models import Unit
+from linli.base.regions.models import Region
 from linli.cases.models import Case
 from linli.core.errors import Refused
 from linli.core.text import Text
@@ -75,7 +76,11 @@ def overseer(unit: Unit, day: date) -> Unit | None:
         return None
     if unit.parent and unit.parent.kind == "government":
         return unit.parent
-    region = unit.region
+    return county_government(unit.region, day)
+
+
+def county_government(region: Region, day: date) -> Unit | None:
+    """Return the government of the county in which `region` lies, or None. One query."""
     return (
         Unit.objects.on(day)
         .filter(kind="government", region__level="county", region_id__lte=region.code)

@@ -33,8 +33,8 @@ class CallForm(forms.Form):
         "telephone", "name", "kind", "body", "region", "place", "title", "contact_by",
     )  # fmt: skip
     telephone = IdentifierField("telephone", label=_("Telephone"), required=False)
-    name = IdentifierField("name", label=_("Name"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+    name = IdentifierField("name", label=_("Caller's name"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of request"), widget=forms.RadioSelect)
     body = forms.CharField(
         label=_("Matter"),
         help_text=_("What happened, since when, and what the caller wants done."),
@@ -42,7 +42,7 @@ class CallForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Short title"),
         help_text=_("Left empty, it is the first sentence."),
         required=False,
         max_length=80,

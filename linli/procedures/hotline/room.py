@@ -5,11 +5,12 @@ from __future__ import annotations
 from linli.base.notices.desk import wordings
 from linli.cases.registry import ProcedureRoom, register
 from linli.core.text import Text
-from linli.procedures.hotline import showing
+from linli.procedures.hotline import item_field, showing  # noqa: F401
 from linli.procedures.hotline.actions import EFFECTS, ON_LAPSE
 from linli.procedures.hotline.conditions import CONDITIONS
 from linli.procedures.hotline.opening import open_request
 from linli.procedures.hotline.procedure import HOTLINE
+from linli.procedures.hotline.step_forms import FORMS
 
 NOTICES = {
     "hotline.objected": Text("派单异议待裁定：{title}", "Objection to rule on: {title}"),
@@ -29,6 +30,7 @@ register(
         procedure=HOTLINE,
         effects=EFFECTS,
         conditions=CONDITIONS,
+        forms=FORMS,
         on_lapse=ON_LAPSE,
         panel="hotline/panel.html",
         panel_context=showing.for_staff,

@@ -7,7 +7,7 @@ from typing import Any
 
 from linli.base.accounts.models import Post
 from linli.cases.models import Call, Case
-from linli.cases.receiving import CHANNELS, CONTACT_BY
+from linli.cases.receiving import CONTACT_BY
 from linli.procedures.hotline.selectors import answer_of, name_of, sendings_of
 from linli.procedures.hotline.words import GRADES, KINDS, OUTCOMES, RESOLVED, RESULTS, SATISFIED
 
@@ -24,7 +24,6 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "result": name_of(RESULTS, request.result),
         "resolved": name_of(RESOLVED, request.resolved),
         "satisfied": name_of(SATISFIED, request.satisfied),
-        "channel": name_of(CHANNELS, case.message.channel),
         "contact_by": name_of(CONTACT_BY, case.message.contact_by),
         "is_contacted": request.contact_round == case.round,
         "sendings": sendings_of(case),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.procedures.hotline.views import calls, passcode, taking
+from linli.procedures.hotline.views import calls, items, passcode, taking
 
 app_name = "hotline"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("passcode/", passcode.find, name="passcode"),
     path("passcode/<str:reference>/", passcode.reissue, name="reissue"),
     path("passcode/<str:reference>/new/", passcode.show, name="reissued"),
+    path("items/", items.suggest, name="items"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<int:pk>/", calls.call, name="call_out"),
     path("calls/<int:pk>/dial/", calls.dial, name="dial"),
