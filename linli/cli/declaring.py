@@ -53,7 +53,11 @@ def print_json(thing: Mapping[str, object]) -> None:
 
 
 def django() -> None:
-    """Set Django up, once a command needs it, in the language of this run."""
+    """Set Django up, once a command needs it, in the language of this run.
+
+    What an instance writes is for its owner's eyes only.
+    """
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.settings")
     import django as framework
     from django.utils import translation

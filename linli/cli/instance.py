@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from linli.cli.declaring import django, step
+from linli.cli.declaring import Progress, django, step
 from linli.cli.language import Failure
 from linli.core.text import Text
 from linli.home import DEFAULT_HOME
@@ -84,3 +86,27 @@ def bring_up_to_date() -> None:
         step(Text("建立数据库……", "Setting up the database …"))
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def settle_ground() -> None:
+    """Load the shipped regions and calendars, where they are not there yet."""
+    from linli.base.calendars.actions import seed
+    from linli.base.regions.levels import COUNTRY
+    from linli.base.regions.loading import load
+    from linli.base.regions.models import Region
+    from linli.core.actors import Actor
+
+    if not Region.objects.exists():
+        load(COUNTRY, progress=Progress(Text("装载区划", "Loading regions")))
+    seed(by=Actor.system("set_up"), at=datetime.now(UTC))
+
+
+@contextmanager
+def locked(path: Path, why_not: Text) -> Iterator[None]:
+    """Hold the file `path` while the block runs. Raises Failure when another process holds it."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Failure(why_not, exit_code=1) from error
+        yield

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import ipaddress
 import os
 import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -93,6 +96,35 @@ def url_of(host: str, port: int) -> str:
     return f"http://{_bracketed(shown)}:{port}"
 
 
+def connect_address(host: str) -> str:
+    """Return where this machine itself reaches what listens on `host`."""
+    return {"0.0.0.0": HOST, "::": "::1"}.get(host, host)  # noqa: S104
+
+
+def is_elsewhere(host: str) -> bool:
+    """Return whether other machines can reach what listens on `host`."""
+    if host == "localhost":
+        return False
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return True
+
+
+def own_names(host: str) -> list[str]:
+    """Return by what names other machines may call this one, which listens on `host`."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104
+        return [host]
+    names = [socket.gethostname()]
+    with suppress(OSError):
+        names += [str(found[4][0]) for found in socket.getaddrinfo(names[0], None)]
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        # Nothing is sent: this only asks which of its addresses the machine would use.
+        probe.connect(("192.0.2.1", 9))
+        names.append(str(probe.getsockname()[0]))
+    return names
+
+
 def check_free(host: str, port: int) -> None:
     """Raise Failure unless a server can listen at `host` and `port`."""
     try:
@@ -108,18 +140,19 @@ def check_free(host: str, port: int) -> None:
 
 
 def _why_not(host: str, port: int, error: OSError) -> Text:
-    import errno
-
     if error.errno == errno.EADDRINUSE:
         return PORT_TAKEN.format(port=port)
     return NO_ADDRESS.format(host=f"{host}:{port}", why=error.strerror)
 
 
 def collect_static() -> None:
-    """Copy and compress the files of the pages into the home, as far as they changed."""
+    """Copy and compress the files of the pages into the home, and serve them from there alone:
+    where they lie in the program there are no compressed ones."""
+    from django.conf import settings
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    settings.WHITENOISE_USE_FINDERS = False
 
 
 def stop_with_parent() -> None:

@@ -28,6 +28,13 @@ class Web(BaseApplication):  # type: ignore[misc]
 
 def serve_forever(bind: str, *, workers: int, threads: int) -> None:
     """Serve at `bind` until the process is told to stop; leaves by SystemExit."""
+    from django.db import connections
+
+    # A connection must not be shared by the processes that are forked from this one.
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
     settings = {
         "bind": bind,
         "worker_class": "gthread",
@@ -35,8 +42,6 @@ def serve_forever(bind: str, *, workers: int, threads: int) -> None:
         "threads": threads,
         "timeout": 60,
         "graceful_timeout": 10,
-        # Heartbeats of the processes go to memory where there is any.
-        "worker_tmp_dir": None,
         "loglevel": "warning",
         "proc_name": "linli",
         "control_socket_disable": True,

@@ -1,0 +1,143 @@
+"""The command `linli init`: a real instance with its first unit and three administrators."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from linli.cli.declaring import command, django, option
+from linli.cli.instance import bring_up_to_date, home, settle_ground
+from linli.cli.language import Failure, say
+from linli.cli.places import REGION, RegionCode
+from linli.core.text import Text
+
+NOT_EMPTY = Text(
+    "{home} 中的实例已有单位或人员，未作任何改动。",
+    "The instance in {home} has units or people already; nothing was changed.",
+)
+NOT_THREE = Text(
+    "系统管理员、安全管理员、安全审计员须为三个不同的用户名。",
+    "System administrator, security administrator and auditor need three different user names.",
+)
+NO_KIND = Text("没有单位类型 {kind}，可用：{known}", "no kind of unit {kind}, but: {known}")
+MADE = Text("实例已建立：{unit}", "The instance is ready: {unit}")
+LINKS = Text(
+    "请把下列一次性链接分别交给本人，72 小时内用它设置密码：",
+    "Give each of these links to its person; within 72 hours it lets them set a password, once:",
+)
+NEXT = Text(
+    "运行 linli serve 和 linli worker 启动，再由三位管理员建立其他单位和岗位。",
+    "Start it with `linli serve` and `linli worker`; the administrators then open the other units "
+    "and fill their posts.",
+)
+# By role: the option, what it asks for, and the user name that is offered.
+ADMINISTRATORS = {
+    "system_administrator": ("--system-administrator", Text("系统管理员", "System administrator")),
+    "security_administrator": (
+        "--security-administrator",
+        Text("安全管理员", "Security administrator"),
+    ),
+    "auditor": ("--auditor", Text("安全审计员", "Auditor")),
+}
+
+
+def asked(*names: str, about: Text, **settings: Any) -> Any:
+    """Return an option that is prompted for on a terminal and required elsewhere."""
+    prompt = say(about) if sys.stdin is not None and sys.stdin.isatty() else None
+    return option(*names, about=about, prompt=prompt, required=True, **settings)
+
+
+def administrators(function: Any) -> Any:
+    """Add an option for each of the three administrators."""
+    for role, (name, about) in reversed(ADMINISTRATORS.items()):
+        text = Text(about.zh + "的用户名[=姓名]", about.en + ": USERNAME[=NAME]")
+        function = asked(name, role, metavar="USERNAME[=NAME]", about=text)(function)
+    return function
+
+
+@command(Text("建立正式实例：首个单位和三名管理员", "Make a real instance with its administrators"))
+@asked("--name", about=Text("首个单位的名称", "Name of the first unit"))
+@asked("--kind", about=Text("单位类型，如 social_work", "Its kind, such as social_work"))
+@asked("--region", type=RegionCode(), about=REGION)
+@option("--code", default="first", show_default=True, about=Text("单位代码", "Code of the unit"))
+@administrators
+@option(
+    "--address",
+    default="http://localhost:8000",
+    show_default=True,
+    about=Text("用户打开本平台的网址", "Where people open this instance"),
+)
+def init(name: str, kind: str, region: int, code: str, address: str, **people: str) -> None:
+    """Make the database, load the ground, open the first unit and appoint three people."""
+    _check_three(people)
+    _check_kind(kind)
+    django()
+    bring_up_to_date()
+    _check_empty()
+    settle_ground()
+    links = _found(name, kind, region, code, people)
+    click.echo(say(MADE.format(unit=name)))
+    click.echo(say(LINKS))
+    for role, (username, path) in links.items():
+        click.echo(f"  {say(ADMINISTRATORS[role][1])}\t{username}\t{address.rstrip('/')}{path}")
+    click.echo(say(NEXT))
+
+
+def _check_three(people: dict[str, str]) -> None:
+    names = {_person(written)[0].casefold() for written in people.values()}
+    if len(names) < len(ADMINISTRATORS):
+        raise Failure(NOT_THREE)
+
+
+def _check_kind(kind: str) -> None:
+    from linli.base.accounts.kinds import UNIT_KINDS
+
+    if kind not in UNIT_KINDS:
+        raise Failure(NO_KIND.format(kind=kind, known=", ".join(UNIT_KINDS)))
+
+
+def _check_empty() -> None:
+    from linli.base.accounts.models import Unit, User
+
+    if Unit.objects.exists() or User.objects.exists():
+        raise Failure(NOT_EMPTY.format(home=home()), exit_code=1)
+
+
+def _found(
+    name: str, kind: str, region: int, code: str, people: dict[str, str]
+) -> dict[str, tuple[str, str]]:
+    """Open the unit, appoint the three, and return user name and link by role; all or nothing."""
+    from django.db import transaction
+    from django.urls import reverse
+
+    from linli.base.accounts.actions import appoint, create_person, issue_sign_in_link, open_unit
+    from linli.base.regions.models import Region
+    from linli.core.actors import Actor
+    from linli.core.zone import local_day
+
+    by, at = Actor.system("init"), datetime.now(UTC)
+    day = local_day(at)
+    place = Region.objects.filter(pk=region).first()
+    if place is None:
+        raise Failure(
+            Text("没有代码为 {code} 的区划", "no region has the code {code}").format(code=region)
+        )
+    links = {}
+    with transaction.atomic():
+        unit = open_unit(code=code, name=name, kind=kind, region=place, from_date=day, by=by, at=at)
+        for role, written in people.items():
+            username, full_name = _person(written)
+            person = create_person(username=username, name=full_name, by=by, at=at)
+            appoint(person=person, unit=unit, role=role, from_date=day, by=by, at=at)
+            key = issue_sign_in_link(person, by=by, at=at)
+            links[role] = (username, reverse("accounts:enter_by_link", args=[key]))
+    return links
+
+
+def _person(written: str) -> tuple[str, str]:
+    """Return the user name and the person's name, which is the same unless it is given."""
+    username, _, name = (part.strip() for part in written.partition("="))
+    return username, name or username
