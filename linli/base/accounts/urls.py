@@ -19,6 +19,6 @@ urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-out/", library.logout, name="account_logout"),
     path("inactive/", library.account_inactive, name="account_inactive"),
-    path("password/", library.password_change, name="account_change_password"),
+    path("password/", views.ChangePassword.as_view(), name="account_change_password"),
     path("", include((own, "accounts"))),
 ]

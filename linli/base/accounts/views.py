@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, PasswordChangeView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -49,6 +50,18 @@ class SignIn(LoginView):  # type: ignore[misc]
         if demo.is_open(self.request):
             context["casts"] = demo.parts_to_play(timezone.localdate())
         return context
+
+
+@method_decorator(login_required, name="dispatch")
+class ChangePassword(PasswordChangeView):  # type: ignore[misc]
+    """The page to change one's password."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Send people without a password away: the library would look for a page that we lack."""
+        if not request.user.has_usable_password():
+            messages.info(request, _("You have no password; ask for a link to set one."))
+            return redirect("accounts:choose")
+        return super().dispatch(request, *args, **kwargs)
 
 
 @never_cache

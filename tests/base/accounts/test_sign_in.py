@@ -134,6 +134,10 @@ class TestChangeOfPassword:
     def test_is_for_people_who_are_signed_in(self, db, client):
         assert client.get(PASSWORD).url.startswith(SIGN_IN)
 
+    def test_sends_people_without_a_password_to_their_posts(self, cast, client):
+        cast.sign_in(client, cast.hotline_clerk)
+        assert client.get(PASSWORD).url == reverse("accounts:choose")
+
 
 class TestAddresses:
     @pytest.mark.parametrize(
