@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +22,10 @@ from linli.registers.duties.lists import DUTY_LISTS
 MOST_ROWS = 5_000
 HEADING_WITHIN = 10
 LONGEST_CELL = 2_000
+MOST_CELLS = 2_000_000
+# Most programs write where each cell stands; where one doesn't, its row says it.
+UNPLACED_CELL = re.compile(rb'<row\s[^>]*?\br="(\d{1,7})"[^>]*>\s*<c(?![^>]*\sr=)')
+FILLED_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -36,18 +43,21 @@ def read(file: IO[bytes]) -> list[SheetRow]:
     Raises Refused, naming the field `file`, when there is no such sheet, the file is damaged or
     no Excel file, or it holds too many rows.
     """
+    content = file.read()
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(file.read()))
-        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError):
+        _check_extent(content)
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        tables = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
+    except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError):
         raise _refused(
             "damaged",
             "文件无法读取，请另存为xlsx格式。",
             "The file can't be read: save it as xlsx.",
         ) from None
-    for sheet in sheets:
-        if found := _heading(sheet):
-            return _rows(sheet, *found)
+    for table in tables:
+        if found := _heading(table):
+            return _rows(table, *found)
     needed = [column.name for column in COLUMNS if column.is_required]
     raise _refused(
         "no_heading",
@@ -98,6 +108,30 @@ def _sheet(book: Any, name: Text, language: str) -> Any:
         sheet.write_string(0, place, column.name.in_language(language) + star, bold)
     sheet.freeze_panes(1, 0)
     return sheet
+
+
+def _check_extent(content: bytes) -> None:
+    """Refuse a sheet whose last cell lies so far out that reading it would fill the memory: the
+    reader makes room for every cell up to the last."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            sheet = archive.read(name)
+            rows = [int(digits) for digits in UNPLACED_CELL.findall(sheet)]
+            cells = FILLED_CELL.findall(sheet)
+            rows += [int(digits) for _, digits in cells]
+            widest = max((_column_number(letters) for letters, _ in cells), default=1)
+            if widest * max(rows, default=0) > MOST_CELLS:
+                raise _refused("too_many", "表格范围过大。", "The sheet reaches too far out.")
+
+
+def _column_number(letters: bytes) -> int:
+    """Return 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _heading(sheet: list[list[Any]]) -> tuple[int, dict[int, str]] | None:
