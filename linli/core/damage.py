@@ -91,7 +91,7 @@ class Walk:
     def step(self, line: Line, held: Held | None) -> None:
         """Take the next stored line."""
         self.lines += 1
-        number = line.no if _proves(line, self._key) else self._search(line)
+        number = line.no if proves(line, self._key) else self._search(line)
         if number is None:
             self._unproved.append(line.no if isinstance(line.no, int) else self._next)
             return
@@ -99,7 +99,7 @@ class Walk:
         if number < self._next:
             self._late(line, number, held)
             return
-        shift = line.no - number if isinstance(line.no, int) else 0
+        shift = line.no - number if isinstance(line.no, int) else None
         if number == self._next and not self._unproved:
             self._check_link(line, number, shift)
         else:
@@ -122,19 +122,19 @@ class Walk:
 
     def _search(self, line: Line) -> int | None:
         """Return the number under which `line` was written, if it is this chain's at all."""
-        if _proves(line._replace(no=self._next), self._key):
+        if proves(line._replace(no=self._next), self._key):
             return self._next
         ends = (self.lines, self._head.no if self._head else 0)
         for number in range(1, max(end for end in ends if isinstance(end, int)) + 1):
             if self.attempts <= 0:
                 return None
             self.attempts -= 1
-            if _proves(line._replace(no=number), self._key):
+            if proves(line._replace(no=number), self._key):
                 return number
         return None
 
-    def _check_link(self, line: Line, number: int, shift: int) -> None:
-        if self._shift is not None and shift != self._shift:
+    def _check_link(self, line: Line, number: int, shift: int | None) -> None:
+        if shift is None or self._shift not in (None, shift):
             self._add(number, "altered")
         if line.prev != self._last_mac:
             # Both lines are genuine, but this one was written after another line.
@@ -219,7 +219,8 @@ class Walk:
             self._faults.append(fault)
 
 
-def _proves(line: Line, key: bytes) -> bool:
+def proves(line: Line, key: bytes) -> bool:
+    """Return whether the line's own code fits, whatever may stand in its fields."""
     try:
         return line_mac(line, key) == line.mac
     except (TypeError, ValueError, RecursionError):

@@ -105,6 +105,12 @@ class TestAlteredLine:
         put(stored, 7, no=9)
         assert found(stored, head) == [(7, "altered", "line")]
 
+    @pytest.mark.parametrize("number", ["x", 7.0, None, b"7"])
+    def test_is_named_when_its_number_is_none(self, number: object) -> None:
+        stored, head = whole(), head_of(whole())
+        put(stored, 7, no=number)
+        assert faults(stored, head, KEY, "case:1") == [Fault("case:1", 7, "altered", "line", 7)]
+
     def test_is_named_when_a_genuine_line_of_another_past_stands_there(self) -> None:
         stored, head = whole(), head_of(whole())
         stored[3] = (line(4, stored[2][0].mac, kind="of.another.past"), None)

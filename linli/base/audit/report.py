@@ -96,6 +96,9 @@ class Report:
 
     def add(self, fault: Fault) -> None:
         """Add a fault; one that begins where another of its kind begins makes that longer."""
+        # The name of a chain may have been anything once the database was in other hands.
+        name = str(fault.chain).encode("utf-8", "backslashreplace").decode()
+        fault = fault._replace(chain=name)
         place = fault[:4]
         if known := self._found.get(place):
             self._found[place] = known._replace(to=max(known.to, fault.to))

@@ -13,8 +13,8 @@ from linli.base.audit import heads, stored
 from linli.base.audit.heads import Seen
 from linli.base.audit.report import Report
 from linli.base.audit.triggers import TABLES, triggers_missing
-from linli.core.chain import SYSTEM, Line, line_mac
-from linli.core.damage import Fault, Walk
+from linli.core.chain import SYSTEM
+from linli.core.damage import Fault, Walk, proves
 from linli.core.text import Text
 from linli.home import keys_folder
 
@@ -130,16 +130,9 @@ def _walks(secret: bytes, attempts: int) -> Iterator[Walk]:
 def _anchors(secret: bytes) -> Iterator[Seen]:
     """Yield the ends that the system chain names, where it is proved itself."""
     for line in stored.anchor_lines():
-        if _is_proved(line, secret):
+        if proves(line, secret):
             for chain, no, mac in line.facts["heads"]:
                 yield Seen(chain, no, mac)
-
-
-def _is_proved(line: Line, secret: bytes) -> bool:
-    try:
-        return line_mac(line, secret) == line.mac
-    except (TypeError, ValueError):
-        return False
 
 
 def _compare(report: Report, ends: Iterable[Seen]) -> None:

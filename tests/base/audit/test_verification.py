@@ -166,6 +166,16 @@ class TestAnAlteredLine:
              "PRAGMA ignore_check_constraints = OFF")  # fmt: skip
         assert verdict(verify()) == damaged("case:1", 3, "altered")
 
+    def test_is_named_when_its_number_or_chain_is_no_more(self, chains: None) -> None:
+        if connection.vendor == "postgresql":
+            pytest.skip("PostgreSQL keeps types")
+        change("case:1", 7, "no", "seven")
+        change("case:2", 1, "chain", b"\xff")
+        report = verify()
+        assert ("case:1", 7, "altered") in [fault[:3] for fault in report.faults]
+        assert ("case:2", 1, "removed") in [fault[:3] for fault in report.faults]
+        assert json.dumps(report.as_dict()).encode()
+
 
 class TestARemovedLine:
     @pytest.mark.parametrize("no", [1, 3, 6])
