@@ -16,4 +16,5 @@ class DutiesConfig(AppConfig):
         """Put the list into the menu of every post."""
         from linli.base.ui.menu import Entry, register
 
-        register(Entry("duties", Text("职责清单", "Duty lists"), "duties:list", "registers", 10))
+        name = Text("职责清单", "Duty lists")
+        register(Entry("duties", name, "duties:list", "registers", 10, icon="note"))

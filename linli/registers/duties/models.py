@@ -83,8 +83,8 @@ class DutyItem(models.Model):
         if self.lead_unit:
             return self.lead_unit.text
         if self.lead_name:
-            return Text(f"所在区县的{self.lead_name}", f"{self.lead_name} of the county concerned")
-        return Text("所在街道（乡镇）", "The town or street concerned")
+            return Text(f"所在地的{self.lead_name}", f"{self.lead_name} of the place concerned")
+        return Text("所在地的街道（乡镇）", "The town or street concerned")
 
     @property
     def keyword_list(self) -> tuple[str, ...]:

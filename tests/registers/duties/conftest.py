@@ -24,7 +24,12 @@ def make_item(region, list_key: str, number: str, name: str, **values) -> DutyIt
 
 @pytest.fixture
 def items(cast) -> dict[str, DutyItem]:
-    """One item of each list for the whole city, told by names."""
+    """One item of each list for the whole city."""
+    return make_items(cast)
+
+
+def make_items(cast) -> dict[str, DutyItem]:
+    """Save one item of each list for the whole city, told by names."""
     return {
         "own": make_item(
             cast.city, "own", "1-001", "楼道堆物的清理", keywords="楼道堆物 杂物 楼道"
