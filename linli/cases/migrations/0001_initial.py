@@ -191,11 +191,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['coordinator', 'state', 'due_at', 'id'], name='case_open_coordinator_state'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['due_at', 'id'], name='case_open_due'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(fields=['unit', 'closed_at', 'id'], name='case_unit_closed'),
         ),
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['coordinator', 'closed_at', 'id'], name='case_coord_closed'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['closed_at', 'id'], name='case_closed'),
         ),
         migrations.AddIndex(
             model_name='participation',

@@ -69,8 +69,17 @@ class Case(models.Model):
                 condition=Q(closed_at=None),
                 name="case_open_post_due",
             ),
+            models.Index(
+                fields=["coordinator", "state", "due_at", "id"],
+                condition=Q(closed_at=None),
+                name="case_open_coordinator_state",
+            ),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(closed_at=None), name="case_open_due"
+            ),
             models.Index(fields=["unit", "closed_at", "id"], name="case_unit_closed"),
             models.Index(fields=["coordinator", "closed_at", "id"], name="case_coord_closed"),
+            models.Index(fields=["closed_at", "id"], name="case_closed"),
         ]
 
     def __str__(self) -> str:

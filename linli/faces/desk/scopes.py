@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post
@@ -120,10 +120,10 @@ def _of_unit() -> Scope:
             OVERDUE,
             List("waiting", WAITING, lambda cases, asked: cases.open().exclude(lead),
                  NOTHING_WAITS),
-            List("assisting", Text("协办", "Assisting"), _taking_part("assisting"), Text(
+            List("assisting", Text("协办", "Assisting"), _assisting, Text(
                 "没有请本单位协办的件。", "No unit has asked yours to assist.",
             ), may_hide=True),
-            List("copies", Text("抄送", "Copies"), _taking_part("overseeing"), Text(
+            List("copies", Text("抄送", "Copies"), _copied, Text(
                 "没有抄送本单位的件。", "Your unit has been sent no copies.",
             ), may_hide=True),
             DONE,
@@ -190,15 +190,20 @@ def _turn_of(post: Post) -> Q:
     return leads | runs
 
 
-def _taking_part(part: str) -> Narrow:
-    def narrow(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
-        # Not those of the scope: others hold these.
-        taking_part = Participation.objects.filter(
-            unit=asked.post.unit_id, part=part, until_at=None
-        )
-        return Case.objects.open().filter(pk__in=taking_part.values("case_id"))
+def _assisting(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
+    # Not among those of the scope: others hold these.
+    return Case.objects.open().filter(pk__in=_parts(asked, "assisting").values("case_id"))
 
-    return narrow
+
+def _copied(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
+    # A government has a copy of nearly everything: look from the open cases, not from its
+    # copies of many years.
+    copies = _parts(asked, "overseeing").filter(case=OuterRef("pk"))
+    return Case.objects.open().filter(Exists(copies))
+
+
+def _parts(asked: Asked, part: str) -> QuerySet[Participation]:
+    return Participation.objects.filter(unit=asked.post.unit_id, part=part, until_at=None)
 
 
 def _in_state(procedure: str, state: str) -> Narrow:
