@@ -10,8 +10,11 @@ from django.db import connection, transaction
 from linli.base.audit import triggers
 from linli.base.audit.log import record
 from linli.base.audit.models import Entry
+from linli.base.audit.report import Report
 from linli.core.actors import Actor
 
+Verdict = tuple[int, str | None, int | None, str | None, str | None]
+WHOLE: Verdict = (0, None, None, None, None)
 AT = datetime(2026, 10, 8, 1, 30, tzinfo=UTC)  # Thursday, 9:30 in Shanghai
 CLERK = Actor(
     kind="post", key="7", name="解放路街道办事处 · 街道经办人", person_id=11, post_id=7, unit_id=5,
@@ -21,6 +24,19 @@ FIELDS = (
     "chain, no, kind, at, actor_kind, actor_key, actor_name, person_id, post_id, unit_id, "
     "region_code, role, is_deputy, facts, digest_of_texts, prev, mac"
 )
+
+
+def verdict(report: Report) -> Verdict:
+    """The exit code and the first fault."""
+    first = report.first
+    if first is None:
+        return (report.exit_code, None, None, None, None)
+    return (report.exit_code, first.chain, first.line, first.kind, first.part)
+
+
+def damaged(chain: str, line: int, kind: str, part: str = "line") -> Verdict:
+    """The verdict whose first fault is this."""
+    return (1, chain, line, kind, part)
 
 
 @transaction.atomic

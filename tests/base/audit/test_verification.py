@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 
-from linli.base.audit import verification
 from linli.base.audit.anchoring import anchor
 from linli.base.audit.erasing import erase_texts
-from linli.base.audit.heads import heads_file
 from linli.base.audit.log import LogDamaged, entries, record
 from linli.base.audit.models import Entry, EntryText, Head
-from linli.base.audit.report import Report
 from linli.base.audit.verification import verify
 from linli.core.actors import Actor
-from linli.home import keys_folder
 from tests.base.audit.chains import (
     AT,
     CLERK,
+    WHOLE,
     change,
     copy_line,
+    damaged,
     delete_lines,
     forge,
     hack,
@@ -37,31 +29,9 @@ from tests.base.audit.chains import (
     push_down,
     put_head_back,
     renumber,
+    verdict,
     write,
 )
-
-Verdict = tuple[int, str | None, int | None, str | None, str | None]
-WHOLE: Verdict = (0, None, None, None, None)
-
-
-def verdict(report: Report) -> Verdict:
-    """The exit code and the first fault."""
-    first = report.first
-    if first is None:
-        return (report.exit_code, None, None, None, None)
-    return (report.exit_code, first.chain, first.line, first.kind, first.part)
-
-
-def damaged(chain: str, line: int, kind: str, part: str = "line") -> Verdict:
-    return (1, chain, line, kind, part)
-
-
-@pytest.fixture
-def chains(db: None) -> None:
-    """Three chains: two cases and the system's."""
-    write("case:1")
-    write("case:2")
-    write("system", texts=())
 
 
 class TestAWholeLog:
@@ -352,234 +322,6 @@ class TestText:
         hack("""UPDATE audit_entrytext SET texts = '{"body": "别的话"}' WHERE entry_id =
              (SELECT id FROM audit_entry WHERE chain = 'case:1' AND no = 5)""")
         assert verdict(verify()) == damaged("case:1", 5, "altered", "text")
-
-
-class TestTheFileOfHeads:
-    """Chains written in transactions of their own, so that the file holds them."""
-
-    @pytest.fixture
-    def exported(self, transactional_db: None, tmp_path: Path) -> Path:
-        write("case:1", 4)
-        self.old = head_row("case:1")
-        write("case:1", 3)
-        write("case:2", 2)
-        anchor(AT)
-        self.anchored_system = head_row("system")
-        return Path(shutil.copy(heads_file(), tmp_path / "exported.jsonl"))
-
-    def cut(self) -> None:
-        """Put case:1 back to its fourth line, and the system chain to nothing of it."""
-        delete_lines("case:1", "no > 4")
-        put_head_back("case:1", self.old)
-
-    def forget_anchors(self) -> None:
-        delete_lines("system")
-        hack("DELETE FROM audit_head WHERE chain = 'system'",
-             "UPDATE audit_head SET anchored_in = NULL")  # fmt: skip
-
-    def test_agrees_with_a_whole_log(self, exported: Path) -> None:
-        report = verify(exported)
-        assert verdict(report) == WHOLE
-        assert report.compared >= 9
-
-    def test_agrees_when_the_log_has_grown_since(self, exported: Path) -> None:
-        write("case:1", 2)
-        write("case:3", 2)
-        anchor(AT)
-        assert verdict(verify(exported)) == WHOLE
-
-    def test_shows_a_cut_end(self, exported: Path) -> None:
-        self.cut()
-        self.forget_anchors()
-        found = [fault[:3] for fault in verify(exported).faults]
-        assert ("case:1", 5, "missing") in found
-
-    def test_shows_an_older_database_put_back(self, exported: Path) -> None:
-        """Everything is genuine: the lines, the heads, the triggers."""
-        delete_lines("case:2")
-        hack("DELETE FROM audit_head WHERE chain = 'case:2'")
-        self.cut()
-        delete_lines("system")
-        hack("DELETE FROM audit_head WHERE chain = 'system'")
-        heads_file().unlink()
-        assert verdict(verify()) == WHOLE
-        report = verify(exported)
-        assert verdict(report) == damaged("case:1", 5, "missing")
-        assert [fault[:3] for fault in report.faults] == [
-            ("case:1", 5, "missing"), ("case:2", 1, "missing"), ("system", 1, "missing"),
-        ]  # fmt: skip
-
-    def test_shows_a_past_that_was_written_anew(self, exported: Path) -> None:
-        """An older database put back in which the application went on."""
-        self.cut()
-        write("case:1", 3, texts=(1,))
-        assert ("case:1", 5, "altered") in [fault[:3] for fault in verify(exported).faults]
-
-    def test_is_used_by_itself_when_it_is_the_instances_own(self, exported: Path) -> None:
-        delete_lines("case:2")
-        hack("DELETE FROM audit_head WHERE chain = 'case:2'")
-        self.forget_anchors()
-        assert ("case:2", 1, "missing") in [fault[:3] for fault in verify().faults]
-
-    def test_is_missed_when_there_is_none(self, exported: Path) -> None:
-        heads_file().unlink()
-        report = verify()
-        assert verification.NOT_COMPARED in report.warnings
-        assert report.exit_code == 0
-
-    def test_cannot_be_checked_when_it_is_not_there(self, exported: Path) -> None:
-        report = verify(exported.with_name("no-such-file"))
-        assert report.exit_code == 2
-        assert "no-such-file" in report.sentences()[0].en
-
-    def test_cannot_be_checked_when_it_is_a_folder(self, exported: Path) -> None:
-        assert verify(exported.parent).exit_code == 2
-
-    @pytest.mark.parametrize(
-        "spoil",
-        [
-            lambda text: text.replace('"case:1",7', '"case:1",8'),
-            lambda text: text.replace("case:2", "case:3"),
-            lambda text: "not json\n" + text,
-            lambda text: text + "[]\n",
-            lambda text: text + '{"a": 1}\n',
-            lambda text: text + '["a", "b", 1, "c", "d"]\n',
-            lambda text: "[" * 100_000 + "\n" + text,
-        ],
-    )
-    def test_cannot_be_checked_when_a_line_is_not_authentic(
-        self, exported: Path, spoil: Callable[[str], str]
-    ) -> None:
-        exported.write_text(spoil(exported.read_text()))
-        report = verify(exported)
-        assert report.exit_code == 2
-        assert "not written under this key" in report.sentences()[0].en
-
-    def test_still_shows_damage_when_one_of_its_lines_is_not_authentic(
-        self, exported: Path
-    ) -> None:
-        exported.write_text("junk\n" + exported.read_text())
-        change("case:1", 2, "kind", "x")
-        assert verdict(verify(exported)) == damaged("case:1", 2, "altered")
-
-    def test_may_end_in_a_line_that_a_crash_cut_off(self, exported: Path) -> None:
-        exported.write_text(exported.read_text()[:-20])
-        assert verdict(verify(exported)) == WHOLE
-
-    def test_may_be_any_part_of_what_was_exported(self, exported: Path) -> None:
-        lines = exported.read_text().splitlines(keepends=True)
-        exported.write_text("".join(reversed(lines[2:5])))
-        assert verdict(verify(exported)) == WHOLE
-
-    def test_is_not_authentic_under_another_key(self, exported: Path, other_key: None) -> None:
-        report = verify(exported)
-        assert report.exit_code == 2
-
-
-@pytest.fixture
-def other_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another key in the place of the one that the log was written with."""
-    folder = tmp_path / "keys"
-    folder.mkdir()
-    (folder / "audit.key").write_text("11" * 32)
-    monkeypatch.setenv("LINLI_KEYS", str(folder))
-
-
-class TestWhatCannotBeChecked:
-    def test_is_a_log_without_its_key(
-        self, chains: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("LINLI_KEYS", str(tmp_path / "nothing"))
-        report = verify()
-        assert (report.exit_code, report.unchecked) == (2, [verification.NO_KEY])
-        assert not (keys_folder() / "audit.key").exists()
-
-    def test_is_a_log_with_a_spoilt_key(
-        self, chains: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("LINLI_KEYS", str(tmp_path))
-        (tmp_path / "audit.key").write_text("not hexadecimal")
-        assert verify().exit_code == 2
-
-    def test_is_a_log_of_another_key(self, chains: None, other_key: None) -> None:
-        report = verify()
-        assert (report.exit_code, report.faults) == (2, [])
-        assert report.unchecked == [verification.WRONG_KEY]
-
-    def test_is_a_database_without_tables(
-        self, chains: None, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(verification, "TABLES", ("audit_nowhere",))
-        report = verify()
-        assert (report.exit_code, report.unchecked) == (2, [verification.NO_DATABASE])
-
-    def test_is_a_database_that_is_not_there(self, tmp_path: Path) -> None:
-        """And asking for it does not make it."""
-        (tmp_path / "keys").mkdir()
-        (tmp_path / "keys" / "audit.key").write_text("11" * 32)
-        script = (
-            "import django; django.setup(); "
-            "from linli.base.audit.verification import verify; "
-            "report = verify(); print(report.sentences()[0].en); raise SystemExit(report.exit_code)"
-        )
-        environment = {**os.environ, "LINLI_HOME": str(tmp_path), "DATABASE_URL": ""}
-        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-        done = subprocess.run(
-            [sys.executable, "-c", script], env=environment, capture_output=True, text=True
-        )
-        assert (done.returncode, done.stderr) == (2, "")
-        assert done.stdout.startswith("There is no database")
-        assert [path.name for path in tmp_path.glob("*.sqlite3")] == []
-
-    def test_is_a_database_that_breaks_while_it_is_read(
-        self, chains: None, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def broken() -> None:
-            raise OperationalError("disk I/O error")
-
-        monkeypatch.setattr(verification.stored, "rows", broken)
-        report = verify()
-        assert report.exit_code == 2
-        assert "disk I/O error" in report.sentences()[0].en
-
-
-class TestTheReport:
-    def test_names_chain_line_and_kind_in_both_languages(self, chains: None) -> None:
-        change("case:1", 4, "kind", "x")
-        said = verify().sentences()[0]
-        assert said.en == "In the chain case:1, line 4 was altered."
-        assert said.zh == "日志链 case:1：第 4 行被篡改。"
-
-    def test_names_a_range(self, chains: None) -> None:
-        delete_lines("case:1", "no > 4")
-        assert verify().sentences()[0].en == "In the chain case:1, lines 5 to 7 are missing."
-
-    def test_is_plain_for_programs(self, chains: None) -> None:
-        change("case:1", 4, "kind", "x")
-        told = json.loads(json.dumps(verify().as_dict()))
-        assert told["verdict"] == "damaged"
-        assert told["faults"][0] == {
-            "chain": "case:1", "line": 4, "kind": "altered", "part": "line", "to": 4,
-        }  # fmt: skip
-
-    def test_lists_a_limited_number_of_faults(
-        self, chains: None, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("linli.base.audit.report.MOST_FAULTS", 3)
-        hack("UPDATE audit_entry SET kind = 'x' WHERE chain <> 'system'")
-        report = verify()
-        assert (len(report.faults), report.further) == (3, 11)
-        assert "11 further faults" in report.sentences()[3].en
-
-    def test_warns_of_missing_triggers(self, chains: None) -> None:
-        hack()
-        report = verify()
-        assert report.exit_code == 0
-        assert any("audit_entry_no_update" in said.en for said in report.warnings)
-
-    def test_does_not_warn_when_all_is_well(self, chains: None) -> None:
-        heads_file().touch()
-        assert verify().warnings == []
 
 
 class TestALaterLine:
