@@ -37,10 +37,8 @@ class SignIn(LoginView):  # type: ignore[misc]
     """The sign-in page; in the demo it offers every part as well."""
 
     def get_form(self, form_class: Any = None) -> Any:
-        """Return the library's form; labels stand above the inputs, not inside them."""
-        form = super().get_form(form_class)
-        for field in form.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+        """Return the library's form as ours look."""
+        form = _without_placeholders(super().get_form(form_class))
         form.fields["login"].widget.attrs["autocapitalize"] = "none"
         return form
 
@@ -62,6 +60,10 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
             messages.info(request, _("You have no password; ask for a link to set one."))
             return redirect("accounts:choose")
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Return the library's form as ours look."""
+        return _without_placeholders(super().get_form(form_class))
 
 
 @never_cache
@@ -137,6 +139,13 @@ def first_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your password is set. Sign in now."))
         return redirect(reverse("account_login"))
     return render(request, "accounts/first_password.html", {"form": form, "person": person})
+
+
+def _without_placeholders(form: Any) -> Any:
+    """Labels stand above the inputs; inside them they would vanish while one types."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
 
 
 def _has_ended(request: Any) -> bool:

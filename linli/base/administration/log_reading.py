@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from linli.base.accounts.models import Post, User
-from linli.base.administration.wordings import named
+from linli.base.administration.wordings import fact_name, fact_value, named
 from linli.base.audit.models import Entry
 from linli.core.chain import ANCHORED, SYSTEM
 from linli.core.registry import Registry
@@ -30,7 +30,8 @@ class LineView:
     entry: Entry
     name: Text
     person: str
-    texts: dict[str, str]
+    facts: list[tuple[Text, Text]]
+    texts: list[tuple[Text, str]]
     is_text_closed: bool
 
     @property
@@ -76,7 +77,8 @@ def line_views(entries: Sequence[Entry], post: Post) -> list[LineView]:
             entry,
             named(entry.kind),
             people.get(entry.person_id or 0, ""),
-            entry.texts if entry.chain in open_chains else {},
+            [(fact_name(name), fact_value(name, value)) for name, value in entry.facts.items()],
+            _texts(entry) if entry.chain in open_chains else [],
             is_text_closed=bool(entry.digest_of_texts) and entry.chain not in open_chains,
         )
         for entry in entries
@@ -93,6 +95,10 @@ def is_short_enough(most: int) -> bool:
     """Return whether the log holds at most about `most` lines. Reads one row."""
     last: Any = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
     return (last or 0) <= most
+
+
+def _texts(entry: Entry) -> list[tuple[Text, str]]:
+    return [(fact_name(name), text) for name, text in entry.texts.items()]
 
 
 def _open_chains(chains: set[str], post: Post) -> set[str]:

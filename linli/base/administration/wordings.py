@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from linli.base.accounts.kinds import ROLES, UNIT_KINDS
 from linli.core.chain import ANCHORED
 from linli.core.registry import Registry
 from linli.core.text import Text
@@ -49,6 +54,68 @@ for _key, _name in (
     (ANCHORED, Text("链头锚定", "Ends of chains anchored")),
 ):
     KINDS.register(_key, _name)
+
+
+# The facts that the entries of the ground keep.
+FACTS = {
+    "unit": Text("单位编号", "Unit no."),
+    "post": Text("岗位编号", "Post no."),
+    "person": Text("人员编号", "Person no."),
+    "deputy": Text("代理人编号", "Deputy no."),
+    "successor": Text("承接单位编号", "Successor no."),
+    "case": Text("办件编号", "Case no."),
+    "region": Text("行政区划代码", "Region code"),
+    "role": Text("岗位角色", "Role"),
+    "kind": Text("类别", "Kind"),
+    "code": Text("代码", "Code"),
+    "name": Text("名称", "Name"),
+    "username": Text("用户名", "User name"),
+    "address": Text("网络地址", "Network address"),
+    "way": Text("登录方式", "Way in"),
+    "refused": Text("拒绝原因", "Refused because"),
+    "from_date": Text("起始日期", "First day"),
+    "until_date": Text("截止日期", "Last day"),
+    "deputy_from_date": Text("代理起始日期", "Deputy from"),
+    "deputy_until_date": Text("代理截止日期", "Deputy until"),
+    "before": Text("变更前", "Before"),
+    "after": Text("变更后", "After"),
+    "now": Text("变更后", "Now"),
+    "day": Text("日期", "Day"),
+    "year": Text("年份", "Year"),
+    "years": Text("年份", "Years"),
+    "source": Text("依据", "Source"),
+    "moved": Text("调整的期限数", "Clocks moved"),
+    "procedure": Text("流程", "Procedure"),
+    "term": Text("期限", "Term"),
+    "length": Text("时长", "Length"),
+    "in_force_from": Text("施行日期", "In force from"),
+    "instrument": Text("地方规定", "Local rule"),
+    "article": Text("条款", "Article"),
+    "note": Text("备注", "Note"),
+    "verdict": Text("校验结果", "Verdict"),
+    "faults": Text("损坏处数", "Faults"),
+    "lines": Text("行数", "Lines"),
+}
+
+
+DECLARED: dict[str, Mapping[str, Any]] = {"role": ROLES, "kind": UNIT_KINDS}
+# Anchors name hundreds of chains.
+LONGEST_VALUE = 400
+
+
+def fact_name(key: str) -> Text:
+    """Return the name of a fact, or its key."""
+    return FACTS.get(key) or Text(key, key)
+
+
+def fact_value(key: str, value: object) -> Text:
+    """Return a fact's value for reading: declared names by name, all else as it is kept."""
+    if isinstance(value, str):
+        declared = DECLARED.get(key, {}).get(value)
+        return declared.name if declared else Text(value, value)
+    plain = json.dumps(value, ensure_ascii=False)
+    plain = plain if len(plain) <= LONGEST_VALUE else plain[:LONGEST_VALUE] + "…"
+    return Text(plain, plain)
 
 
 def named(kind: str) -> Text:
