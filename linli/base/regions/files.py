@@ -19,8 +19,10 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +31,7 @@ from linli.base.regions.levels import PLACEHOLDER_NAMES, PLACEHOLDERS, parse_cod
 from linli.core.errors import Refused
 from linli.core.text import Text
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 GZIP = b"\x1f\x8b"
 LONGEST_NAME = 100
 OPTIONAL = ("from_date", "until_date", "successor")
@@ -56,11 +59,12 @@ class BadFile(Refused):
         self.line = line
 
 
-def shipped_rows() -> list[Row]:
+@cache
+def shipped_rows() -> tuple[Row, ...]:
     """Return the rows of all files in `linli/data/regions`."""
     folder = files("linli").joinpath("data", "regions")
     shipped = sorted(path.name for path in folder.iterdir() if path.name.endswith(".tsv.gz"))
-    return [row for name in shipped for row in _rows(folder.joinpath(name).read_bytes())]
+    return tuple(row for name in shipped for row in _rows(folder.joinpath(name).read_bytes()))
 
 
 def read_rows(path: Path | str) -> list[Row]:
@@ -102,23 +106,30 @@ def _text(data: bytes) -> str:
 
 def _from_columns(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     lines = [
-        (line, content)
-        for line, content in enumerate(text.splitlines(), start=1)
+        (number, content)
+        for number, content in enumerate(text.splitlines(), start=1)
         if content.strip() and not content.startswith("#")
     ]
     if not lines:
         raise BadFile("文件中没有任何区划", "the file holds no regions")
-    first, header = lines[0]
-    mark = "\t" if "\t" in header else ","
-    columns = next(csv.reader([header], delimiter=mark))
+    table = zip((number for number, _ in lines), _cells(lines), strict=False)
+    first, columns = next(table)
     if not {"code", "name"} <= set(columns):
         raise BadFile("首行应为列名，须含 code 和 name", "columns code and name expected", first)
-    for line, content in lines[1:]:
-        # Quotes belong to commas; tabs are split at, which is several times faster.
-        cells = content.split(mark) if mark == "\t" else next(csv.reader([content]))
+    for line, cells in table:
         if len(cells) > len(columns):
             raise BadFile("列数多于首行", "more cells than columns", line)
         yield line, dict(zip(columns, cells, strict=False))
+
+
+def _cells(lines: list[tuple[int, str]]) -> Iterator[list[str]]:
+    """Return the cells line by line; quotes belong to commas."""
+    if "\t" in lines[0][1]:
+        return (content.split("\t") for _, content in lines)
+    for number, content in lines:
+        if content.count('"') % 2:
+            raise BadFile("引号不成对", "a quote is not closed", number)
+    return iter(csv.reader(content for _, content in lines))
 
 
 def _from_json(text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -143,7 +154,8 @@ def _row(line: int, fields: dict[str, str]) -> Row:
             line,
         ) from error
     name = fields.get("name", "").strip()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+    # Rare signs stand in the private area of Unicode, so that isprintable() would be too strict.
+    if not name or len(name) > LONGEST_NAME or _CONTROLS.search(name):
         raise BadFile("名称为空、过长或含控制字符", "the name is empty, too long or garbled", line)
     if fields.keys().isdisjoint(OPTIONAL):
         return Row(code, name, line)

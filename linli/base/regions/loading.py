@@ -45,10 +45,12 @@ def load(code: int, *, file: Path | str | None = None, progress: Progress | None
 
     Raises Refused when nothing is known of `code`, BadFile with the line for a file in error.
     """
-    rows = {row.code: row for row in shipped_rows() if _concerns(row.code, code)}
     brought = [row for row in read_rows(file) if _is_under(row.code, code)] if file else []
     if file and not brought:
         raise BadFile(f"文件中没有 {code} 的区划", f"the file holds nothing below {code}")
+    above = set(ancestors_of(code))
+    shipped = (row for row in shipped_rows() if _is_under(row.code, code) or row.code in above)
+    rows = {row.code: row for row in shipped}
     known = {region.code: region for region in _present(code)}
     if file:
         rows = {key: row for key, row in rows.items() if key not in known}
@@ -63,10 +65,6 @@ def load(code: int, *, file: Path | str | None = None, progress: Progress | None
 
 def _is_under(code: int, top: int) -> bool:
     return top <= code < end_of(top)
-
-
-def _concerns(code: int, top: int) -> bool:
-    return _is_under(code, top) or code in ancestors_of(top)
 
 
 def _present(code: int) -> Iterable[Region]:

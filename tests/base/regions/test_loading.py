@@ -170,6 +170,10 @@ class TestLoadFile:
         assert ended.successor.name == "乙社区"
         assert 370202001901 not in Region.objects.of_today().values_list("pk", flat=True)
 
+    def test_takes_rare_signs_of_the_private_area(self, tmp_path):
+        load(QINGDAO_SOUTH, file=bring(tmp_path, f"{HEADER}{STREET}901\t高\ue170村委会\n"))
+        assert Region.objects.get(pk=370202001901).name == "高\ue170村委会"
+
     def test_passes_over_placeholders(self, tmp_path):
         file = bring(tmp_path, "code,name\n370201,市辖区\n370202,市南区\n")
         load(370200000000, file=file)
@@ -191,6 +195,7 @@ class TestLoadFile:
             ("code\tname\tsuccessor\n" + f"{STREET}901\t甲\t12345\n", 2),
             ("code\tname\tsuccessor\n" + f"{STREET}901\t甲\t{STREET}999\n", 2),
             ("# only\nnumber\tname\n", 2),
+            (f'code,name\n{STREET}901,"甲\n{STREET}902,乙\n', 2),
             (f'[{{"code": "{STREET}901", "name": "甲"}}, 7]', 2),
             ('[\n{"code": \n', 3),
             (HEADER.encode() + b"370202001901\t\xbc\xd7\n", 2),
