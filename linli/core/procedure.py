@@ -137,7 +137,8 @@ class Term:
     is a transition's key, or a named happening such as a delivery. `warn` is how many units
     before the end the desk warns. `rolls`: a last day off moves to the next working day.
     `once`: starting events after the first of a round change nothing.
-    `running_cases` says what a new version of the term does to clocks that run.
+    `running_cases` says what a new version of the term does to clocks that run. `public` says
+    in the resident's words what is done within the term.
     """
 
     key: str
@@ -156,6 +157,12 @@ class Term:
     once: bool = True
     in_force_from: date = date(2000, 1, 1)
     running_cases: Literal["keep", "move"] = "keep"
+    public: Text | None = None
+
+    @property
+    def public_name(self) -> Text:
+        """Return what the resident reads: `public`, or the name."""
+        return self.public or self.name
 
 
 @dataclass(frozen=True, slots=True)

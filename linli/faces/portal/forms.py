@@ -85,9 +85,7 @@ class MessageForm(WithFiles):
     place = IdentifierField(
         "address",
         label=_("Exact place"),
-        help_text=_(
-            "House number, building, landmark. Only those who handle it see this."
-        ),
+        help_text=_("House number, building, landmark. Only those who handle it see this."),
         required=False,
     )
     contact_by = forms.ChoiceField(

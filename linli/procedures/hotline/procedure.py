@@ -405,6 +405,7 @@ def _grade(lane: Choice, length: int, unit: str, warn: int, extension: int) -> T
         lanes=(lane.key,),
         extension=Extension(extension, "extend", DESIGN) if extension else None,
         rolls=False,
+        public=Text("办理并答复您", "Dealing with it and answering you"),
     )
 
 
@@ -420,6 +421,7 @@ TERMS = (
         binds="authority",
         basis=DRAFT,
         rolls=False,
+        public=Text("确定由哪个单位办理", "Deciding which office handles it"),
     ),
     _grade(EMERGENCY, 2, "hours", 1, 0),
     _grade(UTILITY, 24, "hours", 4, 2),
@@ -435,6 +437,7 @@ TERMS = (
         binds="authority",
         basis=DESIGN,
         once=False,
+        public=Text("裁定由哪个单位办理", "Ruling on whose duty it is"),
     ),
     Term(
         "rating",
@@ -446,6 +449,7 @@ TERMS = (
         binds="citizen",
         basis=DESIGN,
         rolls=False,
+        public=Text("您可以评价", "You can rate the answer"),
     ),
 )
 

@@ -117,6 +117,7 @@ class RateForm(StepForm):
         for name in ("resolved", "satisfied"):
             field = self.fields[name]
             field.choices = [one for one in field.choices if one[0] != "unsaid"]  # type: ignore[attr-defined]
+            field.error_messages["required"] = _("Choose one of these.")
 
 
 def _ways(case: Case, at: datetime) -> list[Way]:

@@ -158,7 +158,7 @@ class TestReceipt:
         page = client.get("/receipt/").content.decode()
         assert Message.objects.get().receipt in page
         assert re.search(r"\d{3} \d{3}", page)
-        assert "受理派单" in page
+        assert "确定由哪个单位办理" in page
 
     def test_stays_when_reloaded_and_goes_when_put_away(self, client, cast):
         client.post(URL, form(client))

@@ -152,14 +152,14 @@ def take(request: HttpRequest, message: Message, reference: str, key: str) -> Ht
 
 
 def _shown(case: Case, at: datetime) -> Shown:
-    room = case.room
+    room, term = case.room, case.declared.term
     panel = ""
     if room.track_panel:
         given = room.track_context(case) if room.track_context else {}
         panel = render_to_string(room.track_panel, {"case": case, "now": at, **given})
     return Shown(
         case=case,
-        clocks=[(clock, case.declared.term(clock.term).name) for clock in clocks.running(case)],
+        clocks=[(clock, term(clock.term).public_name) for clock in clocks.running(case)],
         panel=panel,
         steps=steps_for(case, by=Actor.receipt(case.message.receipt), at=at),
         lines=for_sender(case),

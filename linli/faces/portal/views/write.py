@@ -92,7 +92,7 @@ def _show(
 def _shown(held: Receipt) -> dict[str, object]:
     message = held.message
     running = [
-        (clock, case.declared.term(clock.term).name)
+        (clock, case.declared.term(clock.term).public_name)
         for case in Case.objects.filter(message=message)
         for clock in clocks.running(case)
         if clock.binds == "authority"
