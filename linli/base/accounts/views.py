@@ -54,7 +54,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 class ChangePassword(PasswordChangeView):  # type: ignore[misc]
     """The page to change one's password."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Send people without a password away: the library would look for a page that we lack."""
         if not request.user.has_usable_password():
             messages.info(request, _("You have no password; ask for a link to set one."))

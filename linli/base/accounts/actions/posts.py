@@ -177,7 +177,8 @@ def _for_writing(person: User) -> User:
 
 def _locked(post: Post) -> Post:
     rows = Post.objects.select_for_update(of=("self",)).select_related("unit__region", "person")
-    return rows.get(pk=post.pk)
+    locked: Post = rows.get(pk=post.pk)
+    return locked
 
 
 def _save_deputy(post: Post) -> None:
