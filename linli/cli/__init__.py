@@ -69,8 +69,7 @@ class Commands(click.Group):
     help=say(Text("提示所用语言", "Language of what is said; else as LANG says")),
 )
 def linli(language: str | None) -> None:
-    # The language was read before the options were declared: see `linli.cli.language`.
-    del language
+    """Hold the commands. The language was read before options were: see `cli.language`."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -82,9 +81,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = 2
     except click.Abort:
         code = 130
-    except (Failure, click.ClickException) as error:
+    except click.ClickException as error:
         click.echo(f"linli: {in_words(error)}", err=True)
-        code = error.exit_code
+        code = error.code if isinstance(error, Failure) else error.exit_code
     except BrokenPipeError:
         # Whoever read our output has seen enough (such as `head`).
         sys.stderr.close()

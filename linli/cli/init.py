@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
-from linli.cli.declaring import command, django, option
+from linli.cli.declaring import Function, command, django, option
 from linli.cli.instance import bring_up_to_date, home, settle_ground
 from linli.cli.language import Failure, say
 from linli.cli.places import REGION, RegionCode
@@ -44,13 +45,13 @@ ADMINISTRATORS = {
 }
 
 
-def asked(*names: str, about: Text, **settings: Any) -> Any:
+def asked(*names: str, about: Text, **settings: Any) -> Callable[[Function], Function]:
     """Return an option that is prompted for on a terminal and required elsewhere."""
     prompt = say(about) if sys.stdin is not None and sys.stdin.isatty() else None
     return option(*names, about=about, prompt=prompt, required=True, **settings)
 
 
-def administrators(function: Any) -> Any:
+def administrators(function: Function) -> Function:
     """Add an option for each of the three administrators."""
     for role, (name, about) in reversed(ADMINISTRATORS.items()):
         text = Text(about.zh + "的用户名[=姓名]", about.en + ": USERNAME[=NAME]")

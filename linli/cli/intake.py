@@ -52,10 +52,7 @@ COUNTED = Text(
     ),
 )
 @as_json
-@click.pass_context
-def intake(
-    ctx: click.Context, file: Path, mapping: tuple[str, ...], as_json: bool, **to: Any
-) -> None:
+def intake(file: Path, mapping: tuple[str, ...], as_json: bool, **to: Any) -> None:
     """Open what `file` holds and was not opened before; leave with 1 if lines were refused."""
     ready_instance()
     from linli.intake import opening
@@ -86,9 +83,9 @@ def intake(
     except KeyboardInterrupt:
         click.echo(f"\n{say(STOPPED)}", err=True)
         _print(tally, as_json)
-        ctx.exit(130)
+        raise click.exceptions.Exit(130) from None
     _print(tally, as_json)
-    ctx.exit(1 if tally.refused else 0)
+    raise click.exceptions.Exit(1 if tally.refused else 0)
 
 
 def _print(tally: Any, as_json: bool) -> None:

@@ -39,12 +39,12 @@ def say(text: Text) -> str:
 
 
 class Failure(click.ClickException):
-    """The command can't do what was asked; one line says why. `exit_code` 2 is a wrong use."""
+    """The command can't do what was asked; one line says why. `code` 2 is a wrong use."""
 
     def __init__(self, message: Text, *, exit_code: int = 2) -> None:
         super().__init__(message.en)
         self.said = message
-        self.exit_code = exit_code
+        self.code = exit_code
 
 
 def in_words(error: click.ClickException) -> str:

@@ -15,7 +15,7 @@ from linli.core.text import Text
 REGION = Text("区划代码（2、4、6、9 或 12 位）", "A region's code of 2, 4, 6, 9 or 12 digits")
 
 
-class RegionCode(click.ParamType):
+class RegionCode(click.ParamType[int]):
     """A region's code as people write it, with 2, 4, 6, 9 or 12 digits."""
 
     name = "code"

@@ -184,8 +184,8 @@ def _moment(value: Any) -> datetime | None:
 def _parsed(written: str) -> datetime | None:
     try:
         if found := TIME.fullmatch(written):
-            year, month, day, *clock = (int(part or 0) for part in found.groups())
-            return datetime(year, month, day, *clock)
+            year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+            return datetime(year, month, day, hour, minute, second)
         return datetime.fromisoformat(written)
     except ValueError:
         return None

@@ -1,0 +1,382 @@
+"""The command line, run as people run it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+CODE = Path(__file__).resolve().parents[1]
+NAMES = ("LANG", "LC_ALL", "LC_MESSAGES", "DATABASE_URL", "HOST", "PORT", "LINLI_DEMO")
+
+
+def environment(home, **more):
+    kept = {name: value for name, value in os.environ.items() if name not in NAMES}
+    kept.pop("LINLI_HEADS", None)
+    kept.pop("LINLI_HOSTS", None)
+    return {**kept, "LINLI_HOME": str(home), "LANG": "en_GB.UTF-8", **more}
+
+
+def linli(*arguments, home, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "linli.cli", *map(str, arguments)],
+        env=environment(home, **more),
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=240,
+    )
+
+
+@pytest.fixture
+def nowhere(tmp_path):
+    return tmp_path / "nothing-here"
+
+
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory):
+    """A real instance, made by `linli init`."""
+    home = tmp_path_factory.mktemp("instance")
+    made = linli(
+        "init", "--name", "济南市热线服务中心", "--kind", "hotline_centre", "--region", "3701",
+        "--code", "centre", "--system-administrator", "sys=甲", "--security-administrator", "sec",
+        "--auditor", "aud", "--address", "https://linli.example/", home=home,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    return home, made.stdout
+
+
+class TestHelp:
+    def test_is_quick_and_names_every_command(self, nowhere):
+        began = time.monotonic()
+        shown = linli("--help", home=nowhere)
+        assert time.monotonic() - began < 3
+        for name in ("init", "serve", "worker", "demo", "regions", "units", "procedures", "term"):
+            assert f"\n  {name} " in shown.stdout
+        assert not nowhere.exists()
+
+    @pytest.mark.parametrize("how", [{"LANG": "zh_CN.UTF-8"}, {"arguments": ["--language", "zh"]}])
+    def test_speaks_the_user_s_language(self, nowhere, how):
+        arguments = how.pop("arguments", [])
+        assert "计算时限" in linli(*arguments, "--help", home=nowhere, **how).stdout
+        how = {**how}
+        refused = linli(
+            *arguments, "term", "none", "normal", "--from", "2026-01-01", home=nowhere, **how
+        )
+        assert "没有程序 none" in refused.stderr
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            ["nonsense"],
+            ["units", "--nonsense"],
+            ["term", "hotline"],
+            ["term", "hotline", "normal"],
+            ["regions", "load", "12x"],
+            ["units", "--region", "3"],
+            ["intake", "messages.jsonl"],
+            ["serve", "--port", "0"],
+            [],
+        ],
+    )
+    def test_follows_a_wrong_use_which_leaves_with_2(self, nowhere, wrong):
+        run = linli(*wrong, home=nowhere)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.strip()
+        assert "Traceback" not in run.stderr
+
+
+class TestTerm:
+    def ask(self, home, *arguments):
+        run = linli("term", *arguments, "--json", home=home)
+        assert run.returncode == 0, run.stderr
+        (line,) = run.stdout.splitlines()
+        return json.loads(line)
+
+    def test_answers_without_a_database_and_leaves_no_trace(self, nowhere):
+        answer = self.ask(nowhere, "hotline", "normal", "--from", "2026-02-10T09:30")
+        assert answer == {
+            "procedure": "hotline",
+            "term": "normal",
+            "from": "2026-02-10T09:30:00+08:00",
+            "due_raw": "2026-02-17T23:59:59+08:00",  # a Tuesday of the Spring Festival
+            "due_at": "2026-02-17T23:59:59+08:00",
+            "rolled": False,
+            "provisional": False,
+            "basis": {"instrument": answer["basis"]["instrument"], "article": ""},
+        }
+        assert not nowhere.exists()
+
+    def test_answers_from_an_instance(self, instance):
+        answer = self.ask(
+            instance[0], "hotline", "emergency", "--from", "2026-02-10T23:30+08:00",
+            "--region", "370102",
+        )  # fmt: skip
+        assert answer["due_at"] == "2026-02-11T01:30:00+08:00"
+
+    def test_counts_pauses_and_extensions(self, nowhere):
+        answer = self.ask(
+            nowhere, "hotline", "normal", "--from", "2026-03-02", "--extend", "3",
+            "--pause", "2026-03-04/2026-03-06", "--pause", "2026-03-08/2026-03-09",
+        )  # fmt: skip
+        assert answer["due_at"] == "2026-03-15T23:59:59+08:00"
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            ["hotline", "none", "--from", "2026-01-01"],
+            ["hotline", "normal", "--from", "soon"],
+            ["hotline", "normal", "--from", "2026-01-01", "--pause", "2026-01-02"],
+            ["hotline", "normal", "--from", "2026-01-01", "--extend", "99"],
+        ],
+    )
+    def test_refuses_what_cannot_be_counted_in_one_line(self, nowhere, wrong):
+        run = linli("term", *wrong, "--json", home=nowhere)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert len(run.stderr.splitlines()) == 1
+
+
+class TestProcedures:
+    def test_are_lines_of_json_and_nothing_else(self, nowhere):
+        run = linli("procedures", "--json", home=nowhere)
+        found = [json.loads(line) for line in run.stdout.splitlines()]
+        assert "hotline" in {procedure["key"] for procedure in found}
+        assert all(procedure["terms"] and procedure["states"] for procedure in found)
+        assert run.stderr == ""
+
+
+class TestInit:
+    def test_prints_a_link_for_each_administrator(self, instance):
+        _, said = instance
+        links = [line for line in said.splitlines() if "https://linli.example/" in line]
+        assert len(links) == 3
+        assert [line.split("\t")[1] for line in links] == ["sys", "sec", "aud"]
+
+    def test_makes_what_the_other_commands_need(self, instance):
+        home, _ = instance
+        units = linli("units", "--json", home=home).stdout.splitlines()
+        assert [json.loads(unit)["code"] for unit in units] == ["centre"]
+        assert linli("verify", home=home).returncode == 0
+
+    def test_refuses_an_instance_that_is_not_empty(self, instance):
+        home, _ = instance
+        again = linli(
+            "init", "--name", "x", "--kind", "operator", "--region", "37",
+            "--system-administrator", "a", "--security-administrator", "b", "--auditor", "c",
+            home=home,
+        )  # fmt: skip
+        assert again.returncode == 1
+        assert len(again.stderr.splitlines()) == 1
+        assert len(linli("units", home=home).stdout.splitlines()) == 1
+
+    def test_refuses_fewer_than_three_people_before_anything_is_made(self, nowhere):
+        run = linli(
+            "init", "--name", "x", "--kind", "operator", "--region", "37",
+            "--system-administrator", "a", "--security-administrator", "A=甲", "--auditor", "c",
+            home=nowhere,
+        )  # fmt: skip
+        assert run.returncode == 2
+        assert not nowhere.exists()
+
+    def test_keeps_what_it_writes_for_its_owner(self, instance):
+        mode = (instance[0] / "linli.sqlite3").stat().st_mode
+        assert stat.S_IMODE(mode) == 0o600
+
+    def test_is_no_demo_to_be_reset(self, instance):
+        run = linli("demo", "--reset", "--no-serve", home=instance[0])
+        assert run.returncode == 1
+        assert len(linli("units", home=instance[0]).stdout.splitlines()) == 1
+
+
+class TestVerify:
+    def test_cannot_check_what_is_not_there(self, nowhere):
+        run = linli("verify", "--json", home=nowhere)
+        assert run.returncode == 2
+        assert json.loads(run.stdout)["verdict"] == "not_checkable"
+        assert not nowhere.exists()
+
+
+class TestIntake:
+    def test_opens_each_message_once_and_tells_what_it_refused(self, instance, tmp_path):
+        path = tmp_path / "messages.csv"
+        rows = [
+            "id,title,time,detail",
+            "1,路灯,2024/1/2 3:04:05,不亮",
+            "2,,2024/1/2,",
+            "3,井盖,,翻了",
+        ]
+        path.write_bytes("\n".join(rows).encode("gb18030"))
+        arguments = ["intake", path, "--region", "370102", "--unit", "centre", "--json"]
+        first = linli(*arguments, home=instance[0])
+        assert first.returncode == 1
+        refused, tally = map(json.loads, first.stdout.splitlines())
+        assert (refused["line"], tally) == (3, {"opened": 2, "known": 0, "refused": 1})
+        second = linli(*arguments, home=instance[0])
+        assert json.loads(second.stdout.splitlines()[-1])["known"] == 2
+
+    def test_goes_on_where_it_was_killed(self, instance, tmp_path):
+        path = tmp_path / "messages.jsonl"
+        rows = [{"id": n, "title": f"甲{n}", "detail": f"乙{n}"} for n in range(600)]
+        path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+        arguments = ["intake", path, "--region", "3701", "--unit", "centre", "--source", "killed"]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "linli.cli", *map(str, arguments)],
+            env=environment(instance[0]), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert process.stderr.readline()  # the first batches are in
+        process.kill()
+        process.wait()
+        process.stderr.close()
+        again = linli(*arguments, "--json", home=instance[0])
+        tally = json.loads(again.stdout.splitlines()[-1])
+        assert tally["known"] > 0
+        assert tally["known"] + tally["opened"] == 600
+        assert linli("verify", home=instance[0]).returncode == 0
+
+    @pytest.mark.parametrize(
+        "wrong", [["--unit", "none"], ["--region", "370199"], ["--region", "37"]]
+    )
+    def test_refuses_a_wrong_unit_or_region(self, instance, tmp_path, wrong):
+        path = tmp_path / "messages.jsonl"
+        path.write_text("{}")
+        run = linli(
+            "intake", path, "--region", "3701", "--unit", "centre", *wrong, home=instance[0]
+        )
+        assert run.returncode == 2
+        assert len(run.stderr.splitlines()) == 1
+
+    def test_needs_an_instance(self, nowhere):
+        run = linli("intake", "x.jsonl", "--region", "3701", "--unit", "centre", home=nowhere)
+        assert run.returncode == 2
+        assert not nowhere.exists()
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def answers(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as page:
+            return page.status == 200
+    except OSError:
+        return False
+
+
+def wait_until(true, seconds=60):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if true():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.fixture(scope="module")
+def demo_home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("demo")
+    made = linli("demo", "--no-serve", home=home)
+    assert made.returncode == 0, made.stderr
+    return home, made.stdout
+
+
+class TestDemo:
+    def start(self, home, port, **more):
+        return subprocess.Popen(
+            [sys.executable, "-m", "linli.cli", "demo", "--port", str(port)],
+            env=environment(home, **more), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+    def test_keeps_its_sign_ins_and_cases_the_second_time(self, demo_home):
+        home, said = demo_home
+        again = linli("demo", "--no-serve", home=home)
+        assert again.stdout == said
+        assert linli("verify", home=home).returncode == 0
+
+    def test_hides_its_sign_ins_from_others(self, demo_home):
+        mode = (demo_home[0] / "demo-sign-ins.json").stat().st_mode
+        assert stat.S_IMODE(mode) == 0o600
+
+    def test_gives_new_passwords_where_they_are_lost(self, demo_home):
+        path = demo_home[0] / "demo-sign-ins.json"
+        kept = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(kept[1:]), "utf-8")
+        assert linli("demo", "--no-serve", home=demo_home[0]).returncode == 0
+        now = {one["username"]: one for one in json.loads(path.read_text("utf-8"))}
+        assert now[kept[0]["username"]]["password"] != kept[0]["password"]
+        assert now[kept[1]["username"]] == kept[1]
+
+    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+    def test_serves_until_it_ends_and_leaves_nobody_behind(self, demo_home, how):
+        port = free_port()
+        process = self.start(demo_home[0], port)
+        try:
+            assert wait_until(lambda: answers(port) or process.poll() is not None)
+            assert process.poll() is None
+            process.send_signal(how)
+            code = process.wait(30)
+        finally:
+            process.kill()
+            process.wait()
+            said = process.stdout.read()
+            process.stdout.close()
+        assert wait_until(lambda: not answers(port), 20)
+        assert how == signal.SIGKILL or code == 0, said
+        assert "Traceback" not in said
+
+    def test_says_that_its_port_is_taken(self, demo_home):
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+            port = listener.getsockname()[1]
+            run = linli("demo", "--port", port, home=demo_home[0])
+        assert run.returncode == 1
+        assert str(port) in run.stderr
+        assert len(run.stderr.splitlines()) == 1
+
+    def test_turns_one_click_sign_in_off_where_others_can_reach_it(self, demo_home):
+        port = free_port()
+        process = self.start(demo_home[0], port, HOST="0.0.0.0", LANG="en")
+        try:
+            assert wait_until(lambda: answers(port) or process.poll() is not None)
+            page = urllib.request.urlopen(f"http://127.0.0.1:{port}/account/sign-in/", timeout=9)
+            assert "/account/demo/" not in page.read().decode()
+        finally:
+            process.terminate()
+            process.wait(30)
+            said = process.stdout.read()
+            process.stdout.close()
+        assert "one-click sign-in is off" in said
+
+    def test_offers_every_role_with_one_click_on_this_machine(self, demo_home):
+        port = free_port()
+        process = self.start(demo_home[0], port)
+        try:
+            assert wait_until(lambda: answers(port) or process.poll() is not None)
+            page = urllib.request.urlopen(f"http://127.0.0.1:{port}/account/sign-in/", timeout=9)
+            assert "/account/demo/" in page.read().decode()
+        finally:
+            process.terminate()
+            process.wait(30)
+            process.stdout.close()
+
+    def test_begins_anew_when_asked(self, tmp_path, demo_home):
+        home, _ = demo_home
+        before = json.loads((home / "demo-sign-ins.json").read_text("utf-8"))
+        assert linli("demo", "--reset", "--no-serve", home=home).returncode == 0
+        after = json.loads((home / "demo-sign-ins.json").read_text("utf-8"))
+        assert {one["username"] for one in after} == {one["username"] for one in before}
+        assert not {one["password"] for one in after} & {one["password"] for one in before}
+        assert linli("verify", home=home).returncode == 0
