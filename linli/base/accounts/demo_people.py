@@ -50,7 +50,8 @@ def load_people(*, at: datetime) -> list[SignIn]:
     passwords = [secrets.token_urlsafe(16) for _ in new]
     _make_users(new, passwords)
     Post.objects.bulk_create(_posts(new, units, at))
-    audit.record("system", "demo_people_loaded", by=LOADER, at=at, facts={"people": len(new)})
+    if new:
+        audit.record("system", "demo_people_loaded", by=LOADER, at=at, facts={"people": len(new)})
     return [
         SignIn(row["username"], password, row["name"], row["role"], units[row["unit"]].name)
         for row, password in zip(new, passwords, strict=True)

@@ -53,8 +53,9 @@ def load_units(*, at: datetime) -> int:
         made = Unit.objects.bulk_create(_unit(sketch, known, at) for sketch in new)
         known |= {unit.code: unit for unit in made}
         opened += len(made)
-    facts = {"region": told["region"], "units": opened}
-    audit.record("system", "demo_units_loaded", by=LOADER, at=at, facts=facts)
+    if opened:
+        facts = {"region": told["region"], "units": opened}
+        audit.record("system", "demo_units_loaded", by=LOADER, at=at, facts=facts)
     return opened
 
 

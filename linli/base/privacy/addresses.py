@@ -22,7 +22,9 @@ ROAD = re.compile(r"\s*[^\d\s号栋区]{1,8}?(?:大道|大街|路|街|巷|胡同
 
 def clean(value: str) -> str:
     """Return the address in half-width digits and letters, on one line."""
-    return " ".join(unicodedata.normalize("NFKC", value).split())
+    text = unicodedata.normalize("NFKC", value)
+    visible = (" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
+    return " ".join("".join(visible).split())
 
 
 def index_form(value: str) -> str:

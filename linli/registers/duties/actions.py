@@ -122,9 +122,10 @@ def check(item: DutyItem, assisting: Sequence[Unit | str], *, is_alone: bool = T
     in the table whether the number is in use; an import has looked for all rows at once."""
     if item.list not in DUTY_LISTS:
         raise Incomplete(Text("请选择清单。", "Choose a list."), code="no_list", field="list")
-    for key, name in (("number", "序号"), ("name", "事项名称")):
-        if not getattr(item, key, ""):
-            raise Incomplete(Text(f"请填写{name}。", f"Enter the {key}."), field=key)
+    for key in ("number", "name"):
+        if not getattr(item, key):
+            told = NAMES[key]
+            raise Incomplete(Text(f"请填写{told.zh}。", f"Enter the {told.en}."), field=key)
     for key, name in NAMES.items():
         longest = DutyItem._meta.get_field(key).max_length
         if len(getattr(item, key)) > longest:

@@ -22,8 +22,9 @@ def load_duties(*, at: datetime) -> int:
     present = set(DutyItem.objects.filter(region_id=region).values_list("list", "number"))
     new = [row for row in rows("duties.tsv") if (row["list"], row["number"]) not in present]
     DutyItem.objects.bulk_create(_item(row, region, day) for row in new)
-    facts = {"region": region, "items": len(new)}
-    audit.record("system", "demo_duties_loaded", by=LOADER, at=at, facts=facts)
+    if new:
+        facts = {"region": region, "items": len(new)}
+        audit.record("system", "demo_duties_loaded", by=LOADER, at=at, facts=facts)
     return len(new)
 
 

@@ -170,7 +170,7 @@ def _text(cell: Any) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    return str(cell).strip()[:LONGEST_CELL]
+    return str(cell).replace("\0", " ").strip()[:LONGEST_CELL]
 
 
 def _refused(code: str, zh: str, en: str) -> Refused:

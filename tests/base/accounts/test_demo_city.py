@@ -62,6 +62,7 @@ class TestLoadUnits:
 
     def test_opens_nothing_twice(self, units) -> None:
         assert load_units(at=NOW) == 0
+        assert entries("system").count() == 1
         assert Unit.objects.count() == len(units)
 
     def test_leaves_one_line_in_the_log(self, units) -> None:

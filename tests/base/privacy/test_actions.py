@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import uuid
 from datetime import datetime
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from linli.base.audit.log import entries
@@ -237,3 +239,13 @@ class TestRotateKeys:
             find_subjects("telephone", MOBILE)
         assert refusal.value.code == "key_missing"
         assert not (own_keys / "blind-index.key").exists()
+
+    def test_is_a_command_that_makes_a_key_or_finishes_with_the_newest(self, own_keys) -> None:
+        keep(uuid.uuid4(), "telephone", MOBILE)
+        old, told = keys.current(), StringIO()
+        call_command("rotate_keys", stdout=told)
+        new = keys.current()
+        assert new.id != old.id
+        assert "1 rows encrypted anew" in told.getvalue()
+        call_command("rotate_keys", resume=True, stdout=told)
+        assert keys.current() == new

@@ -116,6 +116,9 @@ class TestCheck:
     def test_drops_control_characters_and_spaces_from_a_name(self) -> None:
         assert check("name", "\u202e张 \u200b三\n") == "张三"
 
+    def test_drops_control_characters_from_an_address(self) -> None:
+        assert check("address", "泉城路\x00180号\r\n２单元") == "泉城路 180号 2单元"
+
     def test_keeps_one_kind_of_middle_dot(self) -> None:
         assert check("name", "阿卜杜拉•买买提") == "阿卜杜拉·买买提"
 

@@ -57,7 +57,7 @@ class TestLoadDuties:
         before = DutyItem.objects.count()
         assert load_duties(at=NOW) == 0
         assert DutyItem.objects.count() == before
-        assert entries("system").filter(kind="demo_duties_loaded").count() == 2
+        assert entries("system").filter(kind="demo_duties_loaded").count() == 1
 
     def test_finds_a_lead_for_every_item_in_every_county(self, city) -> None:
         items = list(DutyItem.objects.prefetch_related("assisting_units"))
