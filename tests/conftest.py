@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.fixtures import assert_accessible, browser, page_at  # noqa: F401
+
 
 @pytest.fixture
 def cast(db):

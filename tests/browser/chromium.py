@@ -6,10 +6,10 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -55,6 +55,8 @@ def watch(page: Page) -> Page:
 
 def faults(page: Page) -> list[str]:
     """Return what is wrong with the page shown, a line each: barriers, overflow, script errors."""
+    from axe_playwright_python.sync_playwright import Axe
+
     _picture(page)
     found = [f"console: {text}" for text in getattr(page, "troubles", [])]
     headings = page.locator("h1").count()
