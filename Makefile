@@ -5,7 +5,7 @@ demo:
 	@scripts/setup && exec .venv/bin/linli demo
 
 demo-reset:
-	@scripts/setup && exec .venv/bin/linli demo --reset --no-serve
+	@scripts/setup && exec .venv/bin/linli demo --reset
 
 setup:
 	@scripts/setup dev
