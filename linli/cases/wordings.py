@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linli.base.administration.wordings import KINDS
 from linli.base.notices.desk import wordings as notice_wordings
 from linli.core.text import Text
 
@@ -62,6 +63,9 @@ NOTICES: dict[str, Text] = {
 
 
 def register() -> None:
-    """Hand the wordings of reminders to the desk; called once while applications start."""
+    """Hand the wordings of reminders to the desk, and those of events, without their places, to
+    the auditor; called once while applications start."""
+    for kind, (text, _) in EVENTS.items():
+        KINDS.register(kind, Text(text.zh.partition("：")[0], text.en.partition(":")[0]))
     for kind, text in NOTICES.items():
         notice_wordings.register(kind, text)

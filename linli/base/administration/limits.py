@@ -51,7 +51,11 @@ class TermView:
 
 def in_words(length: int | None, unit: str) -> Text:
     """Return a length such as "7 days"."""
-    return EACH_TIME if length is None else LENGTH.format(length=length, unit=UNITS[unit])
+    if length is None:
+        return EACH_TIME
+    counted = UNITS[unit]
+    one = Text(counted.zh, counted.en.removesuffix("s"))
+    return LENGTH.format(length=length, unit=one if length == 1 else counted)
 
 
 def settable_terms(day: date) -> list[tuple[Procedure, list[TermView]]]:

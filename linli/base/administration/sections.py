@@ -8,19 +8,19 @@ from typing import Any
 from linli.base.ui import menu
 from linli.core.text import Text
 
-# key, name, page, power, place in the menu
+# key, name, page, power, sign, place in the menu
 SECTIONS = (
-    ("units", Text("组织机构", "Units"), "units", "units", 10),
-    ("people", Text("人员与岗位", "People and posts"), "people", "people", 20),
-    ("calendar", Text("工作日历", "Working calendar"), "calendar", "calendar", 30),
-    ("limits", Text("地方时限", "Local limits"), "limits", "limits", 40),
-    ("log", Text("审计日志", "Audit log"), "log", "audit", 50),
+    ("units", Text("组织机构", "Units"), "units", "units", "building", 10),
+    ("people", Text("人员与岗位", "People and posts"), "people", "people", "people", 20),
+    ("calendar", Text("工作日历", "Working calendar"), "calendar", "calendar", "calendar", 30),
+    ("limits", Text("地方时限", "Local limits"), "limits", "limits", "clock", 40),
+    ("log", Text("审计日志", "Audit log"), "log", "audit", "eye", 50),
 )
 
 
 def register_menu() -> None:
     """Add an entry for each part, seen by posts with its power."""
-    for key, name, page, power, order in SECTIONS:
+    for key, name, page, power, icon, order in SECTIONS:
         menu.register(
             menu.Entry(
                 f"administration.{key}",
@@ -28,6 +28,7 @@ def register_menu() -> None:
                 f"administration:{page}",
                 "administration",
                 order,
+                icon,
                 may=_holds(power),
             )
         )

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from linli.base.accounts.kinds import ROLES, UNIT_KINDS
+from linli.base.rules.registry import SETTABLE
 from linli.core.chain import ANCHORED
+from linli.core.procedure import Procedure
 from linli.core.registry import Registry
 from linli.core.text import Text
 
@@ -119,5 +121,12 @@ def fact_value(key: str, value: object) -> Text:
 
 
 def named(kind: str) -> Text:
-    """Return the name of the kind, or its key."""
-    return KINDS.get(kind) or Text(kind, kind)
+    """Return the name of the kind: registered, or of a procedure's step; else its key."""
+    procedure = SETTABLE.get(kind.partition(".")[0])
+    step = steps(procedure).get(kind) if procedure else None
+    return KINDS.get(kind) or step or Text(kind, kind)
+
+
+def steps(procedure: Procedure) -> dict[str, Text]:
+    """Return the kinds that the steps of `procedure` are recorded under, with their names."""
+    return {f"{procedure.key}.{step.key}": step.name for step in procedure.transitions}

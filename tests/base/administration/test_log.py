@@ -9,11 +9,14 @@ from django.db import transaction
 from django.urls import reverse
 
 from linli.base.administration import log_reading
-from linli.base.administration.wordings import KINDS
+from linli.base.administration.wordings import KINDS, fact_value, named
 from linli.base.audit.log import record
 from linli.base.audit.models import Entry, EntryText
+from linli.base.rules.registry import SETTABLE
 from linli.core.actors import Actor
 from linli.core.chain import ANCHORED
+from linli.core.procedure import Basis, Procedure, Taker, Transition
+from linli.core.text import Text
 from linli.core.zone import SHANGHAI
 
 LOG, VERIFY = reverse("administration:log"), reverse("administration:verify")
@@ -140,3 +143,23 @@ class TestVerification:
         page = auditor.post(VERIFY, **ENGLISH).content.decode()
         assert "linli verify" in page
         assert not Entry.objects.filter(kind="audit.verified").exists()
+
+
+class TestNames:
+    def test_of_steps_come_from_their_procedure(self, monkeypatch):
+        step = Transition(
+            "accept", Text("受理", "Accept"), ("new",), "done", (Taker("coordinating", "x"),)
+        )
+        procedure = Procedure(
+            "sample", Text("样例", "Sample"), "new", (), (step,), (), Basis(Text("", "")), ()
+        )
+        monkeypatch.setattr(SETTABLE, "_things", {"sample": procedure})
+        assert named("sample.accept").en == "Accept"
+        assert named("sample.other").en == "sample.other"
+        assert named("nothing.at.all").en == "nothing.at.all"
+
+    def test_of_facts_show_declared_things_by_name(self):
+        assert fact_value("role", "auditor").en == "Auditor"
+        assert fact_value("role", "unknown").en == "unknown"
+        assert fact_value("before", {"name": "水务局"}).zh == '{"name": "水务局"}'
+        assert len(fact_value("heads", ["x" * 50] * 100).zh) < 450

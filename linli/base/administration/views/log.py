@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,10 +19,11 @@ from linli.base.accounts.pickers import PersonField
 from linli.base.administration.forms import named_choices
 from linli.base.administration.log_reading import is_short_enough, last_anchored, line_views, lines
 from linli.base.administration.paging import page_by_key
-from linli.base.administration.wordings import KINDS
+from linli.base.administration.wordings import KINDS, steps
 from linli.base.audit.log import LogDamaged, record
 from linli.base.audit.report import Report
 from linli.base.audit.verification import verify
+from linli.base.rules.registry import SETTABLE
 from linli.base.ui.forms import DayInput
 from linli.base.ui.pieces import Crumb
 from linli.core.chain import SYSTEM
@@ -41,12 +43,20 @@ class LogFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("What happened"),
         required=False,
-        choices=lambda: [("", _("All")), *named_choices({k: KINDS[k] for k in KINDS.keys()})],  # noqa: SIM118
+        choices=lambda: _kinds(),
     )
     person = PersonField(label=_("Person"), required=False, includes_off=True)
     from_date = forms.DateField(label=_("From"), required=False, widget=DayInput)
     until_date = forms.DateField(label=_("Until"), required=False, widget=DayInput)
     chain = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+
+
+def _kinds() -> list[Any]:
+    """Return the kinds that can be looked for, the steps of each procedure in a group."""
+    language = get_language() or "zh-hans"
+    named = named_choices({key: KINDS[key] for key in KINDS.keys()})  # noqa: SIM118
+    groups = [(p.name.in_language(language), named_choices(steps(p))) for p in SETTABLE]
+    return [("", _("All")), *named, *groups]
 
 
 @require_safe
