@@ -7,15 +7,14 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.models import Post
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
 from linli.cases.fields import LONGEST_LINE, LONGEST_TEXT, said
-from linli.cases.receiving import CONTACT_BY, MOST_IN_BODY, Draft, title_of
-from linli.procedures.hotline.words import KINDS
+from linli.cases.receiving import MOST_IN_BODY, Draft, title_of
+from linli.procedures.hotline.words import HEARS_BY, KINDS
 
 # The telephone asks for earlier cases as soon as it is typed; nothing else is sent with it.
 LOOKS_UP = {
@@ -30,7 +29,7 @@ class CallForm(forms.Form):
     """What a caller says, in the order in which it is usually said."""
 
     ASKED = (
-        "telephone", "name", "kind", "body", "region", "place", "title", "contact_by",
+        "telephone", "name", "contact_by", "kind", "body", "region", "place", "title",
     )  # fmt: skip
     telephone = IdentifierField("telephone", label=_("Telephone"), required=False)
     name = IdentifierField("name", label=_("Caller's name"), required=False)
@@ -66,7 +65,7 @@ class CallForm(forms.Form):
         )
         self.fields["kind"].choices = [(kind.key, said(kind.name)) for kind in KINDS]  # type: ignore[attr-defined]
         self.fields["contact_by"].choices = [  # type: ignore[attr-defined]
-            (choice.key, said(choice.name)) for choice in CONTACT_BY
+            (choice.key, said(choice.name)) for choice in HEARS_BY
         ]
         self.fields["telephone"].widget.attrs |= {**LOOKS_UP, "autofocus": True}
         self.order_fields(self.ASKED)
@@ -89,7 +88,6 @@ class CallForm(forms.Form):
                 "telephone": told["telephone"],
                 "address": told["place"],
             },
-            language=get_language() or "zh-hans",
         )
 
 

@@ -7,9 +7,16 @@ from typing import Any
 
 from linli.base.accounts.models import Post
 from linli.cases.models import Call, Case
-from linli.cases.receiving import CONTACT_BY
 from linli.procedures.hotline.selectors import answer_of, name_of, sendings_of
-from linli.procedures.hotline.words import GRADES, KINDS, OUTCOMES, RESOLVED, RESULTS, SATISFIED
+from linli.procedures.hotline.words import (
+    GRADES,
+    HEARS_BY,
+    KINDS,
+    OUTCOMES,
+    RESOLVED,
+    RESULTS,
+    SATISFIED,
+)
 
 
 def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
@@ -24,7 +31,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "result": name_of(RESULTS, request.result),
         "resolved": name_of(RESOLVED, request.resolved),
         "satisfied": name_of(SATISFIED, request.satisfied),
-        "contact_by": name_of(CONTACT_BY, case.message.contact_by),
+        "contact_by": name_of(HEARS_BY, case.message.contact_by),
         "is_contacted": request.contact_round == case.round,
         "sendings": sendings_of(case),
         "calls": Call.objects.filter(case=case, done_at=None).order_by("not_before_at"),

@@ -90,6 +90,11 @@ RESULTS = (
     Choice("impossible", Text("客观条件所限，暂不能解决", "Not possible at present")),
 )
 
+HEARS_BY = (
+    Choice("telephone", Text("打电话告知", "By telephone")),
+    Choice("page", Text("凭受理号自行查询", "Looks it up with the receipt")),
+)
+
 CONTACT_WAYS = (
     Choice("telephone", Text("电话", "By telephone")),
     Choice("visit", Text("上门或到现场", "In person")),

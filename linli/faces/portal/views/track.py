@@ -117,7 +117,10 @@ def add_facts(request: HttpRequest, message: Message, reference: str) -> HttpRes
         kept = _files_of(request, form, key, at)
         if form.is_valid():
             by, text = Actor.receipt(message.receipt), form.cleaned_data["text"]
-            with suppress(AlreadySentError), once(case, "case.add_facts", key, by=by, at=at):
+            with (
+                suppress(AlreadySentError),
+                once(case, "case.add_facts", f"facts:{key}", by=by, at=at),
+            ):
                 notes.add_facts(case, text=text, files=kept.files, by=by, at=at)
             messages.success(request, _("Thank you. Those who handle it have been told."))
             return redirect("portal:message")
