@@ -1,0 +1,49 @@
+"""What the journeys share: whole stories in a real Chromium, each person at a browser of their own.
+
+The fixtures of the browser come from tests/browser/fixtures.py by way of tests/conftest.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from linli.base.accounts.models import User
+from linli.cases import telling
+from tests.browser.chromium import CHINESE, DESKTOP
+from tests.journeys.people import PASSWORD, sign_in
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every journey as a browser test that commits."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(autouse=True)
+def _no_quiet_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Journeys run at the real time of day; let every hour be one in which people may be rung."""
+    monkeypatch.setattr(telling, "call_time", lambda at: at)
+
+
+@pytest.fixture
+def signed_in(page_at: Callable[..., Page]) -> Callable[..., Page]:
+    """A function `(user, width, language)` that signs a person in through the sign-in page."""
+
+    def enter(user: Any, width: int = DESKTOP, language: str = CHINESE) -> Page:
+        person = User.objects.get(pk=user.pk)
+        person.set_password(PASSWORD)
+        person.save()
+        page = page_at(width, language)
+        sign_in(page, person.username, PASSWORD)
+        return page
+
+    return enter
