@@ -97,6 +97,22 @@ class TestPassword:
         other = Client(REMOTE_ADDR="198.51.100.7")
         assert sign_in(other).status_code == 200, "from elsewhere too"
 
+    def test_answers_too_many_requests_with_our_page(self, clerk, client, settings):
+        settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+        for _ in range(2):
+            assert client.post(SIGN_IN).status_code == 200
+        response = client.post(SIGN_IN, headers={"accept-language": "en"})
+        assert response.status_code == 429
+        assert "Wait a few minutes" in response.content.decode()
+
+    def test_counts_each_address_behind_a_known_proxy(self, clerk, settings):
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+        settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+        one, other = ({"HTTP_X_FORWARDED_FOR": f"203.0.113.{n}"} for n in (1, 2))
+        assert Client(**one).post(SIGN_IN).status_code == 200
+        assert Client(**one).post(SIGN_IN).status_code == 429
+        assert Client(**other).post(SIGN_IN).status_code == 200
+
     def test_turns_an_inactive_person_away(self, clerk, client):
         clerk.is_active = False
         clerk.save()

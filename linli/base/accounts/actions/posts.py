@@ -8,7 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from linli.base.accounts.actions.authority import must_have, must_not_be_oneself, ordered
-from linli.base.accounts.actions.separation import must_keep_a_security_administrator, must_separate
+from linli.base.accounts.actions.separation import (
+    lock_security_administrators,
+    must_keep_a_security_administrator,
+    must_separate,
+)
 from linli.base.accounts.hooks import Appointment, before_appointing
 from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post, Unit, User
@@ -66,6 +70,8 @@ def end_post(post: Post, *, until_date: date, by: Actor, at: datetime) -> Post:
     it ends sooner already; Refused for the last security administrator.
     """
     must_have(by, "posts")
+    if post.role == "security_administrator":
+        lock_security_administrators()  # first, or two of them would wait for each other
     post = _locked(post)
     ordered(post.from_date, until_date)
     if until_date < local_day(at) - timedelta(days=1):

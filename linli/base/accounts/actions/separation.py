@@ -44,12 +44,11 @@ def must_keep_a_security_administrator(
 ) -> None:
     """Raise Refused if no security administrator would remain without an end.
 
-    The posts are locked, so that two administrators can't end each other at the same moment.
+    The posts stay locked, so that two administrators can't end each other at the same moment.
     """
-    posts = Post.objects.select_for_update(of=("self",)).filter(role="security_administrator")
     remaining = [
         post
-        for post in posts.select_related("person", "unit")
+        for post in lock_security_administrators()
         if post.until_date is None
         and post.unit.until_date is None
         and post.person.is_active
@@ -64,6 +63,12 @@ def must_keep_a_security_administrator(
             ),
             code="last_security_administrator",
         )
+
+
+def lock_security_administrators() -> list[Post]:
+    """Return the posts of security administrators, locked in one order for everybody."""
+    posts = Post.objects.select_for_update(of=("self",)).filter(role="security_administrator")
+    return list(posts.select_related("person", "unit").order_by("pk"))
 
 
 Days = tuple[date, date | None]
