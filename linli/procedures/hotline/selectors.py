@@ -41,7 +41,7 @@ class Answer:
     """What the person was told, by which unit and when; `result` is the unit's own judgement."""
 
     text: str
-    by: str
+    by: Text | None
     at: datetime
     result: Text | None
 
@@ -60,12 +60,12 @@ def sendings_of(case: Case) -> list[Sending]:
 
 
 def answer_of(case: Case) -> Answer | None:
-    """Return the newest answer of a case that stands answered or closed. One query."""
+    """Return the newest answer of a case that stands answered or closed. Two queries."""
     if not (case.closed_at or case.state == "answered"):
         return None
     line = entries(case.chain).filter(kind__in=ANSWERS).last()
     if line is None:
         return None
     text = line.texts.get(ANSWERS[line.kind], "")
-    by = line.actor_name.split(" · ")[0]
-    return Answer(text, by, line.at, name_of(RESULTS, line.facts.get("result", "")))
+    unit = Unit.objects.filter(pk=line.unit_id).first()
+    return Answer(text, unit and unit.text, line.at, name_of(RESULTS, line.facts.get("result", "")))

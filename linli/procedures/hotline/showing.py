@@ -39,7 +39,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
 
 
 def for_sender(case: Case) -> Mapping[str, Any]:
-    """Return what the sender's page shows of the request. Two queries."""
+    """Return what the sender's page shows of the request. Three queries."""
     sendings = sendings_of(case)
     return {
         "sendings": sendings,
