@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from linli.base.rules.registry import SETTABLE
 from linli.core.actors import Actor
 from linli.core.procedure import Procedure
 from linli.core.registry import Registry
@@ -65,5 +66,7 @@ rooms: Registry[ProcedureRoom] = Registry("procedure")
 
 
 def register(room: ProcedureRoom) -> ProcedureRoom:
-    """Add a procedure's room under the procedure's key; call it in the app's `ready()`."""
+    """Add a procedure's room under the procedure's key, and let places set its terms; call it
+    in the app's `ready()`."""
+    SETTABLE.register(room.procedure.key, room.procedure)
     return rooms.register(room.procedure.key, room)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from linli.cases.models.participation import Participation
+from linli.cases.registry import rooms
+
 if TYPE_CHECKING:
     from linli.base.accounts.models import Post
 
@@ -24,9 +27,6 @@ class CaseQuerySet(models.QuerySet[Any]):
 
         Costs no query of its own; `post.unit.region` must have been selected with the post.
         """
-        from linli.cases.models import Participation
-        from linli.cases.registry import rooms
-
         # Asked case by case: a government takes part in more cases than any list shows.
         taking_part = Participation.objects.filter(
             case=OuterRef("pk"), unit=post.unit_id, until_at=None
@@ -61,8 +61,6 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def in_states(self, waits_for: str) -> Self:
         """Return those in a state that waits for the side `waits_for`, over all procedures."""
-        from linli.cases.registry import rooms
-
         chosen = Q(pk__in=[])
         for room in rooms:
             keys = [s.key for s in room.procedure.states if s.waits_for == waits_for]

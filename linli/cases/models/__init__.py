@@ -2,10 +2,11 @@
 the keys of forms that were sent."""
 
 from linli.cases.models.call import Call
-from linli.cases.models.case import NO_DUE, Case, Participation
+from linli.cases.models.case import NO_DUE, Case
 from linli.cases.models.clock import Clock
 from linli.cases.models.message import Attachment, Message
 from linli.cases.models.note import Link, Note
+from linli.cases.models.participation import Participation
 from linli.cases.models.submission import Submission
 
 __all__ = [

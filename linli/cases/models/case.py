@@ -1,18 +1,16 @@
-"""What someone must answer, and the units that take part in it."""
+"""What someone must answer."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from linli.cases.registry import ProcedureRoom, rooms
 from linli.cases.selectors import CaseQuerySet
 from linli.core.procedure import Procedure, State
-
-if TYPE_CHECKING:
-    from linli.cases.registry import ProcedureRoom
 
 # "No clock runs": later than every term, so that lists sort and page on one column.
 NO_DUE = datetime(9999, 1, 1, tzinfo=UTC)
@@ -93,8 +91,6 @@ class Case(models.Model):
     @property
     def room(self) -> ProcedureRoom:
         """Return the registered room of the case's procedure."""
-        from linli.cases.registry import rooms
-
         return rooms[self.procedure]
 
     @property
@@ -111,30 +107,3 @@ class Case(models.Model):
     def has_due(self) -> bool:
         """Return whether a clock runs that binds an authority."""
         return self.due_at < NO_DUE
-
-
-class Participation(models.Model):
-    """A unit takes part in a case: `lead`, `assisting`, or `overseeing` (a copy was sent)."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="participations")
-    unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+")
-    part = models.CharField(max_length=20)
-    since_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["case", "unit", "part"],
-                condition=Q(until_at=None),
-                name="participation_once",
-            )
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["unit", "case"], condition=Q(until_at=None), name="participation_now"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit} · {self.part}"
