@@ -151,6 +151,8 @@ class TestChangeOfPassword:
         assert client.get(PASSWORD).url.startswith(SIGN_IN)
 
     def test_sends_people_without_a_password_to_their_posts(self, cast, client):
+        cast.hotline_clerk.person.set_unusable_password()
+        cast.hotline_clerk.person.save()
         cast.sign_in(client, cast.hotline_clerk)
         assert client.get(PASSWORD).url == reverse("accounts:choose")
 
