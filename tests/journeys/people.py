@@ -22,9 +22,11 @@ def sign_in(page: Page, username: str, password: str) -> None:
 
 def choose_place(page: Page, label: str, typed: str, place: str) -> None:
     """Type a part of a place's name and choose the place from the suggestions."""
-    page.get_by_label(label).press_sequentially(typed)
+    page.wait_for_load_state()
+    box = page.get_by_label(label, exact=True)
+    box.press_sequentially(typed)
     page.get_by_role("option", name=re.compile(f"{place}$")).click()
-    expect(page.get_by_label(label)).to_have_value(re.compile(f"{place}$"))
+    expect(box).to_have_value(re.compile(f"{place}$"))
 
 
 def open_case(page: Page, title: str) -> None:
