@@ -104,6 +104,11 @@ class CasePage:
         return sorted(found, key=lambda shown: shown.clock.due_at)
 
     @property
+    def nearest(self) -> ClockShown | None:
+        """Return the running clock that binds an authority and ends first."""
+        return next((shown for shown in self.running if shown.clock.binds == "authority"), None)
+
+    @property
     def stopped(self) -> list[ClockShown]:
         """Return the clocks that have stopped, the oldest first."""
         return [shown for shown in self.clocks if shown.clock.stopped_at is not None]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from linli.base.audit.models import Entry
+from linli.base.audit.models import Entry, Head
 from linli.base.notices.desk import for_post, wording
 from linli.cases.models import Call, Clock
 from linli.cases.sweep import Swept, sweep
+from linli.cases.timeline import for_sender
 from tests.requests import DAY, HOUR, START, by_telephone, dispatch, in_state, new_request
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,16 @@ class TestLapse:
         assert "case.escalated" in [notice.kind for notice in head]
         assert cast.street_unit.name in wording(supervisor[0]).zh
 
+    def test_takes_the_warning_off_the_desk(self, cast):
+        case = dispatch(new_request(cast), cast)
+        sweep(case.due_at - HOUR)
+        warned = [notice.kind for notice in for_post(cast.street_clerk)]
+        assert "case.warned" in warned
+        sweep(case.due_at + HOUR)
+        kinds = [notice.kind for notice in for_post(cast.street_clerk)]
+        assert "case.lapsed" in kinds
+        assert "case.warned" not in kinds
+
     def test_troubles_a_person_who_gave_only_a_telephone_with_one_call(self, cast):
         case = dispatch(by_telephone(cast), cast)
         assert Call.objects.get(case=case).purpose == "tell"
@@ -59,3 +70,19 @@ class TestLapse:
     def test_spares_clocks_that_stopped(self, cast):
         in_state("closed", cast)
         assert sweep(START + 30 * DAY) == Swept(0, 0)
+
+    def test_of_the_days_for_rating_is_not_told_as_our_own_delay(self, cast):
+        case = in_state("answered", cast)
+        assert sweep(START + 9 * DAY).lapsed == 1
+        assert not [line for line in for_sender(case) if "时限已过" in line.what.zh]
+
+
+class TestFailure:
+    def test_of_one_clock_keeps_no_other_waiting(self, cast, caplog):
+        broken, sound = (dispatch(new_request(cast), cast) for _ in range(2))
+        # A chain whose end was tampered with takes no more lines.
+        Head.objects.filter(pk=broken.chain).update(head_mac="0" * 64)
+        assert sweep(START + 9 * DAY) == Swept(warned=1, lapsed=1, failed=2)
+        assert Clock.objects.get(case=sound, term="normal").lapsed_at == START + 9 * DAY
+        assert Clock.objects.get(case=broken, term="normal").lapsed_at is None
+        assert broken.chain in caplog.text

@@ -62,6 +62,11 @@ def wording(notice: Notice) -> Text:
     return wordings[notice.kind].format(**facts)
 
 
+def take_back(kind: str, *, about: str, at: datetime) -> int:
+    """Take a reminder that something newer has overtaken off all desks; return how many."""
+    return Notice.objects.filter(kind=kind, about=about, seen_at=None).update(seen_at=at)
+
+
 def mark_seen(post: Post, *, at: datetime, about: str = "", ids: list[int] | None = None) -> int:
     """Mark what `post` has seen, by thing or by ids, and return how many there were."""
     notices = for_post(post)
