@@ -73,16 +73,16 @@ def running(case: Case) -> list[Clock]:
     return list(Clock.objects.filter(case=case, stopped_at=None).order_by("due_at", "id"))
 
 
-def to_warn(at: datetime) -> list[int]:
-    """Return the ids of running clocks whose warning time has come."""
+def to_warn(at: datetime) -> list[tuple[int, int]]:
+    """Return running clocks whose warning time has come, as their ids and those of their cases."""
     found = Clock.objects.filter(is_running=True, warned_at=None, warn_at__lte=at)
-    return list(found.order_by("warn_at").values_list("id", flat=True))
+    return list(found.order_by("warn_at").values_list("id", "case_id"))
 
 
-def to_lapse(at: datetime) -> list[int]:
-    """Return the ids of running clocks that have run out."""
+def to_lapse(at: datetime) -> list[tuple[int, int]]:
+    """Return running clocks that have run out, as their ids and those of their cases."""
     found = Clock.objects.filter(is_running=True, lapsed_at=None, due_at__lt=at)
-    return list(found.order_by("due_at").values_list("id", flat=True))
+    return list(found.order_by("due_at").values_list("id", "case_id"))
 
 
 def _starts(term: Term, case: Case, event: str, clocks: Sequence[Clock]) -> bool:

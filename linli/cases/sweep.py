@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from linli.base.audit.log import record
-from linli.base.notices.desk import notify
+from linli.base.notices.desk import notify, take_back
 from linli.cases import clocks, telling
 from linli.cases.engine import lock
 from linli.cases.models import Case, Clock
@@ -17,57 +19,72 @@ from linli.core.text import Text
 from linli.core.zone import local
 
 SWEEPER = Actor.system("clock_sweep")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Swept:
-    """How many clocks were warned about and how many had run out."""
+    """How many clocks were warned about, how many had run out, and how many could not be dealt
+    with; those are logged and tried again by the next sweep."""
 
     warned: int
     lapsed: int
+    failed: int = 0
 
 
 def sweep(at: datetime) -> Swept:
     """Warn about and lapse every clock whose time has come. Each is claimed by a conditional
-    update in a transaction of its own, so that workers side by side never do one twice and a
-    killed one leaves none half-done."""
-    warned = sum(_warn(pk, at) for pk in clocks.to_warn(at))
-    lapsed = sum(_lapse(pk, at) for pk in clocks.to_lapse(at))
-    return Swept(warned=warned, lapsed=lapsed)
+    update in a transaction of its own, so that workers side by side never do one twice, a
+    killed one leaves none half-done, and one that fails keeps none of the others waiting."""
+    warned, not_warned = _each(clocks.to_warn(at), _warn, at)
+    lapsed, not_lapsed = _each(clocks.to_lapse(at), _lapse, at)
+    return Swept(warned=warned, lapsed=lapsed, failed=not_warned + not_lapsed)
 
 
-def _warn(pk: int, at: datetime) -> bool:
-    with transaction.atomic():
-        claimed = Clock.objects.filter(
-            pk=pk, is_running=True, warned_at=None, warn_at__lte=at
-        ).update(warned_at=at)
-        if not claimed:
-            return False
-        clock = Clock.objects.get(pk=pk)
-        case = lock(clock.case_id)
-        record(case.chain, "case.warned", by=SWEEPER, at=at, facts=_facts(case, clock))
-        if clock.binds == "authority":
-            _notify(case, clock, "case.warned", at)
+def _each(
+    found: Iterable[tuple[int, int]], act: Callable[[int, Case, datetime], bool], at: datetime
+) -> tuple[int, int]:
+    """Return for how many clocks `act` did its work, and for how many it failed."""
+    done = failed = 0
+    for pk, case_id in found:
+        try:
+            with transaction.atomic():
+                # The case first, as every step on it does, so that no two wait for each other.
+                done += act(pk, lock(case_id), at)
+        except (OperationalError, InterfaceError):
+            # It is the database that can't be used, not this clock.
+            raise
+        except Exception:
+            logger.exception("The clock %s of case:%s could not be swept", pk, case_id)
+            failed += 1
+    return done, failed
+
+
+def _warn(pk: int, case: Case, at: datetime) -> bool:
+    claimed = Clock.objects.filter(pk=pk, is_running=True, warned_at=None, warn_at__lte=at)
+    if not claimed.update(warned_at=at):
+        return False
+    clock = Clock.objects.get(pk=pk)
+    record(case.chain, "case.warned", by=SWEEPER, at=at, facts=_facts(case, clock))
+    if clock.binds == "authority":
+        _notify(case, clock, "case.warned", at)
     return True
 
 
-def _lapse(pk: int, at: datetime) -> bool:
-    with transaction.atomic():
-        claimed = Clock.objects.filter(
-            pk=pk, is_running=True, lapsed_at=None, due_at__lt=at
-        ).update(lapsed_at=at)
-        if not claimed:
-            return False
-        clock = Clock.objects.get(pk=pk)
-        case = lock(clock.case_id)
-        record(case.chain, "case.lapsed", by=SWEEPER, at=at, facts=_facts(case, clock))
-        if clock.binds == "authority":
-            _notify(case, clock, "case.lapsed", at)
-            _escalate(case, clock, at)
-            telling.tell(case, about="case.lapsed", at=at)
-        on_lapse = case.room.on_lapse.get(clock.term)
-        if on_lapse:
-            on_lapse(case, clock, at)
+def _lapse(pk: int, case: Case, at: datetime) -> bool:
+    claimed = Clock.objects.filter(pk=pk, is_running=True, lapsed_at=None, due_at__lt=at)
+    if not claimed.update(lapsed_at=at):
+        return False
+    clock = Clock.objects.get(pk=pk)
+    record(case.chain, "case.lapsed", by=SWEEPER, at=at, facts=_facts(case, clock))
+    if clock.binds == "authority":
+        take_back("case.warned", about=case.chain, at=at)
+        _notify(case, clock, "case.lapsed", at)
+        _escalate(case, clock, at)
+        telling.tell(case, about="case.lapsed", at=at)
+    on_lapse = case.room.on_lapse.get(clock.term)
+    if on_lapse:
+        on_lapse(case, clock, at)
     return True
 
 
@@ -103,6 +120,7 @@ def _facts(case: Case, clock: Clock) -> dict[str, object]:
     rule = Text("{instrument}{article}", "{instrument} {article}") if article else instrument
     return {
         "term": _plain(case.declared.term(clock.term).name),
+        "binds": clock.binds,
         "instrument": kept["instrument"],
         "article": article,
         "rule": _plain(rule.format(instrument=instrument, article=article)),

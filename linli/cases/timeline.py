@@ -74,6 +74,7 @@ def _staff_line(case: Case, entry: Entry, named: Names) -> Line:
 def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     step = _step(case, entry.kind)
     texts = entry.texts
+    what: Text | None = None
     said: tuple[Said, ...] = ()
     if step:
         what = step.public
@@ -81,7 +82,7 @@ def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     elif entry.kind == "case.noted":
         what = _note_wording(entry)
         said = (Said(Text("", ""), texts["text"], is_long=True),) if what and texts else ()
-    else:
+    elif not _is_own_lapse(entry):
         what = EVENTS.get(entry.kind, (None, None))[1]
     if what is None:
         return None
@@ -90,6 +91,11 @@ def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     return Line(
         entry.no, entry.at, _fill(what, entry, named), who, said, entry.actor_kind == "receipt"
     )
+
+
+def _is_own_lapse(entry: Entry) -> bool:
+    """Return whether it was the sender's own time that ran out, such as the days for rating."""
+    return entry.kind == "case.lapsed" and entry.facts.get("binds") == "citizen"
 
 
 def _note_for_staff(entry: Entry) -> Text | None:

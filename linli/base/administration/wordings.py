@@ -89,6 +89,7 @@ FACTS = {
     "moved": Text("调整的期限数", "Clocks moved"),
     "procedure": Text("流程", "Procedure"),
     "term": Text("期限", "Term"),
+    "binds": Text("约束对象", "Binds"),
     "length": Text("时长", "Length"),
     "in_force_from": Text("施行日期", "In force from"),
     "instrument": Text("地方规定", "Local rule"),
