@@ -23,14 +23,17 @@ def recount(change: CalendarChange) -> int:
     """
     moved = 0
     for clock in _touched(change):
-        before = clock.due_at
-        clocks.count(clock, calendar=change.calendar, at=change.at)
-        if clock.due_at == before:
+        if not _moves(clock, change):
             continue
-        moved += 1
-        if not change.is_trial:
-            _keep(clock, before, change)
+        moved += change.is_trial or _keep(clock.pk, clock.case_id, change)
     return moved
+
+
+def _moves(clock: Clock, change: CalendarChange) -> bool:
+    """Count `clock` (unsaved) anew and return whether its end is another one."""
+    before = clock.due_at
+    clocks.count(clock, calendar=change.calendar, at=change.at)
+    return clock.due_at != before
 
 
 def _touched(change: CalendarChange) -> Iterator[Clock]:
@@ -46,10 +49,19 @@ def _touched(change: CalendarChange) -> Iterator[Clock]:
     )
 
 
-def _keep(clock: Clock, before: datetime, change: CalendarChange) -> None:
+def _keep(pk: int, case_id: int, change: CalendarChange) -> bool:
+    """Move the clock `pk` and return whether there still was something to move: the case is
+    locked first, as every step on it does, and the clock is read after that, since a step may
+    have stopped it since it was found."""
+    case = lock(case_id)
+    clock = Clock.objects.filter(pk=pk, stopped_at=None, lapsed_at=None).first()
+    if clock is None:
+        return False
+    before = clock.due_at
+    if not _moves(clock, change):
+        return False
     clock.warned_at = None if clock.warn_at > change.at else clock.warned_at
     clock.save()
-    case = lock(clock.case_id)
     clocks.set_due(case)
     case.save(update_fields=["due_at"])
     name = case.declared.term(clock.term).name
@@ -59,3 +71,4 @@ def _keep(clock: Clock, before: datetime, change: CalendarChange) -> None:
         "after": local(clock.due_at).strftime("%Y-%m-%d %H:%M"),
     }
     record(case.chain, "case.recounted", by=change.by, at=change.at, facts=facts)
+    return True

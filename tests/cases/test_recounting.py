@@ -10,11 +10,13 @@ from django.db import transaction
 from linli.base.accounts.hooks import before_closing
 from linli.base.audit.models import Entry
 from linli.base.calendars.changes import CalendarChange
+from linli.cases import recounting
+from linli.cases.engine import move
 from linli.cases.models import Clock
 from linli.cases.recounting import recount
 from linli.core.errors import Refused
 from linli.core.zone import SHANGHAI
-from tests.requests import START, in_state
+from tests.requests import HOUR, START, in_state
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,21 @@ class TestRecount:
         with transaction.atomic():
             recount(change(cast, is_trial=False))
         assert Clock.objects.get(case=case, term="normal").due_at == before
+
+    def test_does_not_wind_up_a_clock_that_stopped_meanwhile(self, cast, monkeypatch):
+        case = in_state("objected", cast)  # ruling: one working day from Monday 2 March
+        find = recounting._touched
+
+        def found_before_the_ruling(asked):
+            touched = list(find(asked))
+            by = cast.supervisor.actor()
+            move(case, "reject", by=by, at=START + 3 * HOUR, reason="清单中有此事项")
+            return touched
+
+        monkeypatch.setattr(recounting, "_touched", found_before_the_ruling)
+        with transaction.atomic():
+            assert recount(change(cast, is_trial=False)) == 0
+        assert Clock.objects.get(case=case, term="ruling").stopped_at == START + 3 * HOUR
 
     def test_writes_nothing_in_a_trial(self, cast):
         case = in_state("objected", cast)
