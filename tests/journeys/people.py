@@ -20,13 +20,13 @@ def sign_in(page: Page, username: str, password: str) -> None:
     expect(page.get_by_role("button", name=re.compile("退出登录|Sign out"))).to_be_visible()
 
 
-def choose_place(page: Page, label: str, typed: str, place: str) -> None:
-    """Type a part of a place's name and choose the place from the suggestions."""
+def choose_suggested(page: Page, label: str, typed: str, wanted: str) -> None:
+    """Type a part of a name into a field with suggestions, and choose one by its pattern."""
     page.wait_for_load_state()
     box = page.get_by_label(label, exact=True)
     box.press_sequentially(typed)
-    page.get_by_role("option", name=re.compile(f"{place}$")).click()
-    expect(box).to_have_value(re.compile(f"{place}$"))
+    page.get_by_role("option", name=re.compile(wanted)).click()
+    expect(box).to_have_value(re.compile(wanted))
 
 
 def open_case(page: Page, title: str) -> None:

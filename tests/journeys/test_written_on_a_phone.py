@@ -18,7 +18,7 @@ from linli.base.files.models import StoredFile
 from linli.base.files.storage import path_of
 from tests.base.files.samples import exif_with_place, photo, saved
 from tests.browser.chromium import CHINESE, PHONE
-from tests.journeys.people import choose_place, due_times, open_case, send, show_receipt, step
+from tests.journeys.people import choose_suggested, due_times, open_case, send, show_receipt, step
 from tests.requests import duty
 
 TITLE = "小区北门的垃圾三天没有清运"
@@ -83,7 +83,7 @@ def write(page: Page) -> tuple[str, str]:
     page.goto("/")
     page.get_by_role("link", name="我要反映").last.click()
     page.get_by_label("您要反映什么事？").fill(BODY)
-    choose_place(page, "在哪里？", "解放路", "济南市历下区解放路街道")
+    choose_suggested(page, "在哪里？", "解放路", "济南市历下区解放路街道$")
     with_place = saved(photo(), "JPEG", exif=exif_with_place())
     page.get_by_label("照片或文件").set_input_files(
         [{"name": "垃圾.jpg", "mimeType": "image/jpeg", "buffer": with_place}]

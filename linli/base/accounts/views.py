@@ -95,7 +95,9 @@ def play(request: HttpRequest) -> HttpResponse:
 def choose(request: Any) -> HttpResponse:
     """Show the posts open to the person; a POST takes one of them, on record."""
     if request.method == "GET":
-        context = {"next": safe_next(request), "is_ended": _has_ended(request)}
+        is_ended = _has_ended(request)
+        # What the ended post was looking at may not be for the eyes of the next one.
+        context = {"next": "" if is_ended else safe_next(request), "is_ended": is_ended}
         return render(request, "accounts/choose.html", context)
     wanted = request.POST.get("post")
     post = next((post for post in request.open_posts if str(post.pk) == wanted), None)
