@@ -1,5 +1,6 @@
 // What pages do when scripts run: the CSRF header and busy bar for htmx, no double submission,
-// focus on what went wrong. Every page works without this file.
+// focus on what went wrong, what was typed kept when the language is switched. Every page works
+// without this file.
 (() => {
   "use strict";
   const body = document.body;
@@ -62,6 +63,25 @@
     wait(0);
     document.querySelectorAll("form[data-sent]").forEach(release);
   });
+
+  // A switch of language in the middle of a form takes what was typed along to the next page,
+  // in this tab alone, and forgets it there.
+  const KEPT = "typed";
+  const typedInto = () => [...document.querySelectorAll("main form[method=post] :is(input, select, textarea)")]
+    .filter((one) => one.name && !["hidden", "password", "file"].includes(one.type));
+  const isTicked = (one) => one.type === "checkbox" || one.type === "radio";
+  try {
+    document.querySelector("form.language")?.addEventListener("submit", () => {
+      const typed = typedInto().map((one) => (isTicked(one) ? one.checked : one.value));
+      sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, typed }));
+    });
+    const kept = JSON.parse(sessionStorage.getItem(KEPT));
+    sessionStorage.removeItem(KEPT);
+    const places = typedInto();
+    if (kept?.path === location.pathname && kept.typed.length === places.length) {
+      places.forEach((one, index) => { one[isTicked(one) ? "checked" : "value"] = kept.typed[index]; });
+    }
+  } catch { /* a browser that keeps nothing: the page begins anew */ }
 
   // After a form came back with errors, start at their summary.
   document.querySelector("[data-focus]")?.focus();
