@@ -61,7 +61,10 @@ def dispatch(
     is_first = not request.dispatches.filter(round=case.round).exists()
     case.lane = grade if is_first else case.lane
     moving.give_to(unit)
-    for other in assisting:
+    others = dispatching.assistants(case, unit=unit, item=item, chosen=assisting, day=day)
+    if others:
+        moving.facts["assisting"] = [{"id": other.pk, "name": other.name} for other in others]
+    for other in others:
         join(case, other, part="assisting", at=at)
         notify_unit(case, other, "case.assisted", at=at)
     overseer = dispatching.overseer(unit, day)

@@ -10,6 +10,7 @@ from linli.base.regions.models import Region
 from linli.cases.models import Case
 from linli.core.errors import Refused
 from linli.core.text import Text
+from linli.registers.duties.leads import UnitsOfPlace, may_lead
 from linli.registers.duties.models import DutyItem
 
 NEVER_TO_COMMUNITY = Text(
@@ -35,6 +36,14 @@ NO_OWNER = Text(
     "没有对应的职责清单事项时，应派给事发地的区县政府（第十二条）。",
     "Where no duty item fits, it goes to the county government of the place (Art. 12).",
 )
+NOT_LEAD = Text(
+    "此事项由“{lead}”主责，应派给该单位。",
+    "“{lead}” leads on this item: dispatch it there.",
+)
+OTHER_ITEM = Text(
+    "此事项不适用于事发地或当前未施行，请另选。",
+    "This item doesn't hold at that place today; choose another one.",
+)
 OTHER_PLACE = Text(
     "该单位的辖区不包含事发地“{region}”。", "This unit's area does not include {region}."
 )
@@ -48,8 +57,11 @@ def check(
     (Beijing regulation, Art. 11, 12, 14, 17; duty lists: own, assisting, taken back)."""
     if not (unit.from_date <= day and (unit.until_date is None or day <= unit.until_date)):
         raise Refused(CLOSED_UNIT, field="unit", code="closed_unit")
-    if unit.kind == "community":
-        raise Refused(NEVER_TO_COMMUNITY, field="unit", code="to_community")
+    for field, asked in (("unit", [unit]), ("assisting", assisting)):
+        if any(one.kind == "community" for one in asked):
+            raise Refused(NEVER_TO_COMMUNITY, field=field, code="to_community")
+    if item and not _holds(item, case.region, day):
+        raise Refused(OTHER_ITEM, field="item", code="other_item")
     if not unit.region.covers(case.region_id):
         raise Refused(
             OTHER_PLACE.format(region=case.region.full_name), field="unit", code="other_place"
@@ -62,12 +74,32 @@ def check(
 def _against_list(unit: Unit, item: DutyItem | None, assisting: Sequence[Unit]) -> Text | None:
     if item is None:
         return None if unit.kind == "government" and unit.region.level == "county" else NO_OWNER
-    with_township = "township" in {unit.kind, *(other.kind for other in assisting)}
-    if item.list == "own":
-        return None if unit.kind == "township" else OWN
-    if item.list == "assisting":
-        return ASSISTING if unit.kind == "township" else None
-    return TAKEN_BACK if with_township else None
+    if item.list == "own" and unit.kind != "township":
+        return OWN
+    if item.list == "assisting" and unit.kind == "township":
+        return ASSISTING
+    kinds = {unit.kind, *(other.kind for other in assisting)}
+    if item.list == "taken_back" and "township" in kinds:
+        return TAKEN_BACK
+    return None if may_lead(item, unit) else NOT_LEAD.format(lead=item.lead_text)
+
+
+def _holds(item: DutyItem, place: Region, day: date) -> bool:
+    is_in_force = item.from_date <= day and (item.until_date is None or day <= item.until_date)
+    return is_in_force and (item.region.covers(place.code) or place.covers(item.region_id))
+
+
+def assistants(
+    case: Case, *, unit: Unit, item: DutyItem | None, chosen: Sequence[Unit], day: date
+) -> list[Unit]:
+    """Return who assists: the units chosen, and the town or street where the list says that it
+    takes part, whether it was chosen or not. One query at most."""
+    units = {other.pk: other for other in chosen if other.pk != unit.pk}
+    if item and item.list_declared.does_township_assist:
+        township = UnitsOfPlace(case.region_id, day).township
+        if township:
+            units[township.pk] = township
+    return list(units.values())
 
 
 def overseer(unit: Unit, day: date) -> Unit | None:

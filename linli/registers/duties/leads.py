@@ -13,6 +13,16 @@ from linli.registers.duties.models import DutyItem
 NO_DEPARTMENTS = frozenset({"township", "community", "government", "mediation_committee"})
 
 
+def may_lead(item: DutyItem, unit: Unit) -> bool:
+    """Return whether `unit` is one that the item means, wherever it lies, as the one that leads:
+    the unit named or its successor, a unit of the name, or any township on its own duties."""
+    if item.lead_unit:
+        return unit.pk in (item.lead_unit_id, item.lead_unit.successor_id)
+    if item.list_declared.leads == "township":
+        return unit.kind == "township"
+    return unit.kind not in NO_DEPARTMENTS and item.lead_name in unit.name
+
+
 class UnitsOfPlace:
     """The units of the place `code` and of the regions above it, read in one query."""
 
