@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from linli.base.accounts.models import Post, Unit
-from linli.base.administration.paging import KeyPage, page_by_key
 from linli.base.notices.desk import for_post, wording
 from linli.base.notices.models import Notice
 from linli.base.privacy.redaction import redact
+from linli.base.ui.paging import KeyPage, page_by_key
 from linli.base.ui.pieces import Chip, Tab
 from linli.cases.models import Case
 from linli.cases.selectors import CaseQuerySet

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.base.accounts.access import require_power
 from linli.base.administration.forms import ConfirmForm, named_choices
 from linli.base.administration.limits import TermView, limits_of, settable_terms, term_view
-from linli.base.administration.paging import page_by_key
 from linli.base.administration.submitting import submit
 from linli.base.regions.forms import RegionField
 from linli.base.rules.actions import LONGEST, UNITS, set_limit, withdraw_limit
 from linli.base.rules.models import LocalLimit
 from linli.base.ui.forms import DayInput
+from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb
 
 

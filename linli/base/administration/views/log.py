@@ -18,13 +18,13 @@ from linli.base.accounts.access import require_power
 from linli.base.accounts.pickers import PersonField
 from linli.base.administration.forms import named_choices
 from linli.base.administration.log_reading import is_short_enough, last_anchored, line_views, lines
-from linli.base.administration.paging import page_by_key
 from linli.base.administration.wordings import KINDS, steps
 from linli.base.audit.log import LogDamaged, record
 from linli.base.audit.report import Report
 from linli.base.audit.verification import verify
 from linli.base.rules.registry import SETTABLE
 from linli.base.ui.forms import DayInput
+from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb
 from linli.core.chain import SYSTEM
 from linli.core.text import Text

@@ -18,8 +18,8 @@ from linli.base.accounts.access import require_power
 from linli.base.accounts.actions.sign_in_links import LASTS
 from linli.base.accounts.models import User
 from linli.base.administration import forms, selectors
-from linli.base.administration.paging import page_by_key
 from linli.base.administration.submitting import submit
+from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.accounts.access import require_post
-from linli.base.administration.paging import page_by_key
+from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb, Tab
 from linli.registers.duties.forms import DutyFilter, FindForm
 from linli.registers.duties.lists import DUTY_LISTS

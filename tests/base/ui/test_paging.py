@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from linli.base.accounts.models import Post, User
-from linli.base.administration.paging import page_by_key
+from linli.base.ui.paging import page_by_key
 
 
 def walk(rows, way, start="", **how):
