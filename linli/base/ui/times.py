@@ -94,7 +94,9 @@ def _length(due_at: datetime, now: datetime) -> str:
     hours, minutes = divmod(int(between.total_seconds()) // 60, 60)
     if hours:
         return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
-    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    if minutes:
+        return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    return _("less than a minute")
 
 
 def _days_between(start: datetime, end: datetime) -> int:

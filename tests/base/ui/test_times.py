@@ -76,7 +76,15 @@ class TestLeftInWords:
 
     def test_is_not_overdue_at_the_very_end(self):
         with translation.override("en"):
-            assert times.left_in_words(NOW, NOW).startswith("0 minutes left")
+            assert times.left_in_words(NOW, NOW) == "less than a minute left, due today 09:30"
+
+    def test_never_counts_no_minutes(self):
+        just_now = NOW - timedelta(seconds=59)
+        with translation.override("en"):
+            assert times.left_in_words(just_now, NOW) == "overdue by less than a minute"
+        with translation.override("zh-hans"):
+            assert times.left_in_words(just_now, NOW) == "已超期 不到1分钟"
+            assert times.left_in_words(NOW, just_now) == "还剩 不到1分钟，今天 09:30到期"
 
 
 class TestClockState:
