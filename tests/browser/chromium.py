@@ -26,6 +26,8 @@ HEIGHTS = {PHONE: 844, DESKTOP: 800}
 CHINESE, ENGLISH = "zh-hans", "en"
 EVERYWHERE = [(w, lang) for lang in (CHINESE, ENGLISH) for w in (PHONE, DESKTOP)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+AUDIT = "options => axe.run(document, options).then(found => found.violations)"
 # Where to keep a picture of every page that is audited; nowhere unless asked.
 PICTURES = os.environ.get("LINLI_PICTURES", "")
 
@@ -55,8 +57,6 @@ def watch(page: Page) -> Page:
 
 def faults(page: Page) -> list[str]:
     """Return what is wrong with the page shown, a line each: barriers, overflow, script errors."""
-    from axe_playwright_python.sync_playwright import Axe
-
     _picture(page)
     found = [f"console: {text}" for text in getattr(page, "troubles", [])]
     headings = page.locator("h1").count()
@@ -65,9 +65,18 @@ def faults(page: Page) -> list[str]:
     wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     if wide > room:
         found.append(f"wider than the window: {wide} > {room}: {_widest(page)}")
-    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-    for broken in Axe().run(page, options=options).response["violations"]:
+    for broken in _violations(page):
         found += [_line(broken, node) for node in broken["nodes"]]
+    return found
+
+
+def _violations(page: Page) -> list[dict[str, Any]]:
+    """Return what axe finds; its half megabyte is loaded once a page."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(AUDIT, OPTIONS)
     return found
 
 
