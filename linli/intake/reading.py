@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from linli.base.files.extent import UNREADABLE, cells_up_to_the_last
 from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.intake.encodings import NOT_TEXT, UNDECODED, encoding_of
@@ -18,6 +20,8 @@ COLUMNS = (".csv", ".tsv", ".txt")
 OBJECTS = (".jsonl", ".ndjson", ".json")
 LONGEST_LINE = 1_000_000
 DELIMITERS = ",\t;|"
+# What is read of a workbook is held in memory: ten million cells take some 300 MB.
+MOST_CELLS = 10_000_000
 
 NOT_JSON = Text("不是有效的 JSON：{why}", "not valid JSON: {why}")
 NOT_AN_OBJECT = Text("应为一个 JSON 对象", "a JSON object expected")
@@ -27,6 +31,10 @@ TOO_LONG = Text(
 TOO_MANY = Text("列数多于首行", "more cells than the first line")
 NO_SUCH_FILE = Text("无法读取文件 {path}：{why}", "{path} can't be read: {why}")
 NO_WORKBOOK = Text("无法读取表格文件：{why}", "the workbook can't be read: {why}")
+TOO_FAR_OUT = Text(
+    "表格范围过大：请删除多余的行和列，或另存为 CSV。",
+    "the sheet reaches too far out: delete what lies beyond the table, or save it as CSV",
+)
 NO_COLUMNS = Text(
     "首行缺少列 {missing}，现有：{found}。可用 --mapping 指明对应的列。",
     "The first line lacks {missing}; it has: {found}. Name the columns with --mapping.",
@@ -109,6 +117,7 @@ class Source:
     def _workbook(self) -> Iterator[Line]:
         from python_calamine import CalamineError, CalamineWorkbook
 
+        self._check_extent()
         try:
             sheet = CalamineWorkbook.from_path(self._path).get_sheet_by_index(0)
             rows = enumerate(sheet.iter_rows(), start=1)
@@ -120,6 +129,17 @@ class Source:
         for number, cells in filled:
             self.done = number
             yield _row(number, columns, cells)
+
+    def _check_extent(self) -> None:
+        if not zipfile.is_zipfile(self._path):
+            return
+        try:
+            with self._path.open("rb") as file:
+                reach = cells_up_to_the_last(file)
+        except UNREADABLE as error:
+            raise BadFile(NO_WORKBOOK.format(why=str(error))) from error
+        if reach > MOST_CELLS:
+            raise BadFile(NO_WORKBOOK.format(why=TOO_FAR_OUT))
 
     def _raw_lines(self, file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         """Yield each line's number and bytes, None for one that is longer than any may be."""

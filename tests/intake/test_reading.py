@@ -135,6 +135,16 @@ class TestWorkbooks:
         lines = lines_of(path)
         assert [(line.number, line.values["id"]) for line in lines] == [(3, 7.0), (5, 8.0)]
 
+    def test_whose_last_cell_would_fill_the_memory_are_refused(self, tmp_path):
+        path = tmp_path / "a.xlsx"
+        with xlsxwriter.Workbook(str(path)) as book:
+            sheet = book.add_worksheet()
+            sheet.write_row(0, 0, ["id", "detail"])
+            sheet.write(1_048_575, 16_383, "x")
+        with pytest.raises(BadFile) as refusal:
+            lines_of(path)
+        assert "too far out" in refusal.value.message.en
+
     def test_that_are_none_are_refused(self, tmp_path):
         with pytest.raises(BadFile):
             lines_of(written(tmp_path, "a.xlsx", b"PK\x03\x04 but no more"))

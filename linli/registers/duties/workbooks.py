@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +11,7 @@ from typing import IO, Any
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
+from linli.base.files.extent import UNREADABLE, cells_up_to_the_last
 from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.registers.duties.columns import BY_KEY, COLUMNS, REASON
@@ -23,9 +21,6 @@ MOST_ROWS = 5_000
 HEADING_WITHIN = 10
 LONGEST_CELL = 2_000
 MOST_CELLS = 2_000_000
-# Most programs write where each cell stands; where one doesn't, its row says it.
-UNPLACED_CELL = re.compile(rb'<row\s[^>]*?\br="(\d{1,7})"[^>]*>\s*<c(?![^>]*\sr=)')
-FILLED_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -45,11 +40,12 @@ def read(file: IO[bytes]) -> list[SheetRow]:
     """
     content = file.read()
     try:
-        _check_extent(content)
+        if cells_up_to_the_last(BytesIO(content)) > MOST_CELLS:
+            raise _refused("too_many", "表格范围过大。", "The sheet reaches too far out.")
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
         tables = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
-    except (CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError):
+    except (CalamineError, *UNREADABLE):
         raise _refused(
             "damaged",
             "文件无法读取，请另存为xlsx格式。",
@@ -108,30 +104,6 @@ def _sheet(book: Any, name: Text, language: str) -> Any:
         sheet.write_string(0, place, column.name.in_language(language) + star, bold)
     sheet.freeze_panes(1, 0)
     return sheet
-
-
-def _check_extent(content: bytes) -> None:
-    """Refuse a sheet whose last cell lies so far out that reading it would fill the memory: the
-    reader makes room for every cell up to the last."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        for name in archive.namelist():
-            if not name.startswith("xl/worksheets/"):
-                continue
-            sheet = archive.read(name)
-            rows = [int(digits) for digits in UNPLACED_CELL.findall(sheet)]
-            cells = FILLED_CELL.findall(sheet)
-            rows += [int(digits) for _, digits in cells]
-            widest = max((_column_number(letters) for letters, _ in cells), default=1)
-            if widest * max(rows, default=0) > MOST_CELLS:
-                raise _refused("too_many", "表格范围过大。", "The sheet reaches too far out.")
-
-
-def _column_number(letters: bytes) -> int:
-    """Return 1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _heading(sheet: list[list[Any]]) -> tuple[int, dict[int, str]] | None:
