@@ -35,6 +35,10 @@ NOT_YOUR_LIST = Text(
     "回访和告知由热线服务中心进行，不由承办单位进行。",
     "Calls are made by the unit that runs the procedure, never by the one that handles the case.",
 )
+ASKS_MORE = Text(
+    "这个电话要询问来件人，请登记其回答。",
+    "This call asks the person something: record what they say.",
+)
 TAKEN = Text("{who}正在打这个电话，请先打别的。", "{who} is making this call; take another one.")
 TOO_EARLY = Text("还没到可以打电话的时间。", "It is not yet time for this call.")
 QUIET = Text(
@@ -103,10 +107,11 @@ def claim(call: Call, *, by: Actor, at: datetime) -> Call:
 
 
 def postpone(call: Call, *, by: Actor, at: datetime) -> Call:
-    """Nobody answered: put the call back on the list for some hours later, on record."""
+    """Nobody answered: put the call back on the list for some hours later, on record. Raises
+    Refused for one that is not due, so that a try is a try."""
     with recorded(call.case, "case.called", by=by, at=at), transaction.atomic():
         call = _locked(call)
-        _check_held(call, by, at)
+        check_tried(call, by=by, at=at)
         call.tries += 1
         call.not_before_at = call_time(at + TRY_AGAIN_AFTER)
         call.claimed_by = call.claimed_at = None
@@ -116,9 +121,12 @@ def postpone(call: Call, *, by: Actor, at: datetime) -> Call:
 
 
 def finish(call: Call, *, by: Actor, at: datetime, outcome: str) -> Call:
-    """Note that a clerk made the call, and how it went. Raises Refused when it was made before,
+    """Note that a clerk told the person, or how else it went. Raises Refused for a call that asks
+    something, which ends with the step that records what was said, when it was made before,
     when another clerk has it, or when the outcome is not declared."""
     with recorded(call.case, "case.called", by=by, at=at), transaction.atomic():
+        if call.purpose != "tell":
+            raise Refused(ASKS_MORE, code="asks_more")
         if outcome not in {choice.key for choice in OUTCOMES}:
             raise Refused(WRONG_OUTCOME, field="outcome", code="unknown_outcome")
         call = _locked(call)
@@ -134,6 +142,13 @@ def check_may_call(call: Call, by: Actor, at: datetime) -> None:
     authority.check_in_force(by, at)
     if by.unit_id != call.unit_id or by.role not in call.case.declared.coordinators:
         raise NotAllowed(NOT_YOUR_LIST)
+
+
+def check_tried(call: Call, *, by: Actor, at: datetime) -> None:
+    """Raise Refused unless `by` can have made the call by now: it is theirs, or free and due."""
+    _check_held(call, by, at)
+    if call.claimed_by_id != by.post_id:
+        _check_time(call, at)
 
 
 def _check_time(call: Call, at: datetime) -> None:

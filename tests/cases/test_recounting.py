@@ -16,7 +16,7 @@ from linli.cases.models import Clock
 from linli.cases.recounting import recount
 from linli.core.errors import Refused
 from linli.core.zone import SHANGHAI
-from tests.requests import HOUR, START, in_state
+from tests.requests import HOUR, START, by_telephone, in_state
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,12 @@ class TestClosingAUnit:
         with pytest.raises(Refused):
             before_closing["cases"](cast.street_unit, START.date())
         before_closing["cases"](cast.far_street_unit, START.date())
+
+    def test_is_refused_while_it_owes_somebody_a_call(self, cast):
+        case = by_telephone(cast)
+        by, at = cast.hotline_clerk.actor(), START + HOUR
+        told = {"outcome": "beyond_duty", "explanation": "请联系供电企业。"}
+        move(case, "inform", by=by, at=at, **told)
+        with pytest.raises(Refused) as refusal:
+            before_closing["cases"](cast.hotline_centre, START.date())
+        assert refusal.value.code == "owes_calls"

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from linli.base.accounts.models import Unit
+from django.db.models import Min, Q
+
+from linli.base.accounts.models import Post, Unit
 from linli.cases import clocks, links, telling
 from linli.cases.assignment import notify_unit
 from linli.cases.engine import Moving, join, move
@@ -18,11 +20,18 @@ from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.hotline import dispatching
 from linli.procedures.hotline.models import Dispatch, Request
+from linli.procedures.hotline.opening import centre_for
 from linli.registers.duties.models import DutyItem
 
 NO_SUCH_CASE = Text("没有这个受理号。", "There is no such reference.")
 IN_FUTURE = Text("联系时间不能晚于现在。", "The time can't lie in the future.")
-BEFORE_IT_CAME = Text("联系时间不能早于来件时间。", "The time can't be before the message came.")
+BEFORE_IT_CAME = Text(
+    "联系时间不能早于来件（或本次重办）的时间。",
+    "The time can't be before the message came, or came again.",
+)
+NOT_ABOVE = Text(
+    "请选择辖区包含本单位的上级单位。", "Choose a unit above yours, whose area holds your own."
+)
 CLOSER = Actor.system("rating_lapsed")
 
 
@@ -34,12 +43,21 @@ def answer_at_once(moving: Moving, *, answer: str) -> None:
 def inform(moving: Moving, *, outcome: str, explanation: str, earlier: str = "") -> None:
     """One of the six cases that are not dispatched; a repeat is tied to the earlier case."""
     if earlier.strip():
-        reference = parse(earlier)
-        found = Case.objects.filter(reference=reference, procedure="hotline").first()
-        if not reference or not found:
-            raise Refused(NO_SUCH_CASE, field="earlier", code="no_such_case")
+        found = _earlier(moving, earlier)
         links.link(moving.case, found, kind="same_matter", by=moving.by, at=moving.at)
     _save(moving, outcome=outcome)
+
+
+def _earlier(moving: Moving, number: str) -> Case:
+    """Return the other hotline case with this receipt or reference that the clerk may see."""
+    parsed = parse(number)
+    post = Post.objects.select_related("unit__region").get(pk=moving.by.post_id)
+    seen = Case.objects.visible_to(post).filter(procedure="hotline").exclude(pk=moving.case.pk)
+    named = seen.filter(Q(reference=parsed) | Q(message__receipt=parsed))
+    found: Case | None = named.order_by("-opened_at").first() if parsed else None
+    if found is None:
+        raise Refused(NO_SUCH_CASE, field="earlier", code="no_such_case")
+    return found
 
 
 def dispatch(
@@ -108,14 +126,17 @@ def reject(moving: Moving, *, reason: str) -> None:
 def contact(
     moving: Moving, *, way: str, contacted_at: datetime | None = None, said: str = ""
 ) -> None:
-    """The person was contacted, now or at a time that lies between message and now."""
-    when = contacted_at or moving.at
+    """The person was contacted, now or at a time since this round began; the first time counts."""
+    case, when = moving.case, contacted_at or moving.at
     if when > moving.at:
         raise Refused(IN_FUTURE, field="contacted_at", code="in_future")
-    if when < moving.case.message.received_at:
+    clocks_of_round = Clock.objects.filter(case=case, round=case.round)
+    began_at = clocks_of_round.aggregate(at=Min("started_at"))["at"]
+    if when < (began_at or case.message.received_at):
         raise Refused(BEFORE_IT_CAME, field="contacted_at", code="too_early")
-    first = moving.case.request.contacted_at
-    _save(moving, contacted_at=first or when, contact_round=moving.case.round)
+    request = case.request
+    first = request.contacted_at if request.contact_round == case.round else None
+    _save(moving, contacted_at=first or when, contact_round=case.round)
 
 
 def extend(moving: Moving, *, units: int, reason: str) -> None:
@@ -127,6 +148,9 @@ def extend(moving: Moving, *, units: int, reason: str) -> None:
 
 def report_up(moving: Moving, *, to: Unit, reason: str) -> None:
     """A higher unit is asked to settle what this one can't (Art. 20); it sees the case."""
+    own = moving.case.unit
+    if to.pk == own.pk or not to.region.covers(own.region_id):
+        raise Refused(NOT_ABOVE, field="to", code="not_above")
     join(moving.case, to, part="overseeing", at=moving.at)
     notify_unit(moving.case, to, "hotline.reported_up", at=moving.at)
 
@@ -169,9 +193,15 @@ def reopen(moving: Moving, *, reason: str) -> None:
     """The person is not content: the hotline looks at it again, in a new round."""
     _calls(moving.case).delete()
     moving.new_round()
+    if not _is_in_being(moving.case.coordinator, moving.at):
+        moving.case.coordinator = centre_for(moving.case.region, at=moving.at)
     moving.take_back()
     _save(moving, outcome="", result="", resolved="", satisfied="")
     notify_unit(moving.case, moving.case.coordinator, "hotline.reopened", at=moving.at)
+
+
+def _is_in_being(unit: Unit, at: datetime) -> bool:
+    return unit.until_date is None or local_day(at) <= unit.until_date
 
 
 def call_back_on_lapse(case: Case, clock: Clock, at: datetime) -> None:

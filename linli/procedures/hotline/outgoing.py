@@ -115,6 +115,7 @@ def give_up(call: Call, *, is_wrong_number: bool, by: Actor, at: datetime) -> No
     the last try."""
     if not is_wrong_number and not is_last_try(call):
         raise Refused(TRY_AGAIN.format(tries=telling.TRIES), code="too_few_tries")
+    telling.check_tried(call, by=by, at=at)
     if call.purpose == "tell":
         outcome = "wrong_number" if is_wrong_number else "no_answer"
         telling.finish(call, by=by, at=at, outcome=outcome)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
@@ -121,45 +121,6 @@ class TestDispatch:
             with pytest.raises(Refused) as refusal:
                 dispatch(case, cast, **values)
             assert refusal.value.field == "unit"
-
-    @pytest.mark.parametrize("is_named_as_unit", [True, False])
-    @pytest.mark.parametrize("which", ["assisting", "taken_back"])
-    def test_goes_to_the_department_that_the_item_names_alone(self, cast, which, is_named_as_unit):
-        lead = {"lead_unit": cast.department} if is_named_as_unit else {"lead_name": "城市管理局"}
-        item = duty(cast, which, **lead)
-        for other in (cast.other_department, cast.hotline_centre, cast.government):
-            with pytest.raises(Refused) as refusal:
-                dispatch(new_request(cast), cast, item=item, unit=other)
-            assert (refusal.value.field, refusal.value.code) == ("unit", "against_duty_list")
-        assert dispatch(new_request(cast), cast, item=item, unit=cast.department)
-
-    @pytest.mark.parametrize(
-        "elsewhere",
-        [
-            {"until_date": date(2026, 3, 1)},
-            {"from_date": date(2026, 3, 3)},
-            {"region": "other_county"},
-        ],
-    )
-    def test_by_an_item_that_does_not_hold_there_today_is_refused(self, cast, elsewhere):
-        if "region" in elsewhere:
-            elsewhere = {"region": getattr(cast, elsewhere["region"])}
-        with pytest.raises(Refused) as refusal:
-            dispatch(new_request(cast), cast, item=duty(cast, **elsewhere))
-        assert refusal.value.field == "item"
-
-    def test_to_a_department_lets_the_township_assist_where_the_list_says_so(self, cast):
-        item = duty(cast, "assisting", lead_unit=cast.department)
-        case = dispatch(new_request(cast), cast, item=item, unit=cast.department)
-        assisting = case.participations.filter(part="assisting")
-        assert [part.unit for part in assisting] == [cast.street_unit]
-        line = Entry.objects.get(chain=case.chain, kind="hotline.dispatch")
-        assert [unit["id"] for unit in line.facts["assisting"]] == [cast.street_unit.pk]
-
-    def test_asks_no_community_to_assist(self, cast):
-        with pytest.raises(Refused) as refusal:
-            dispatch(new_request(cast), cast, assisting=[cast.community_unit])
-        assert refusal.value.field == "assisting"
 
     def test_never_goes_to_a_community(self, cast):
         with pytest.raises(Refused) as refusal:

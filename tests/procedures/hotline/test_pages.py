@@ -242,6 +242,9 @@ class TestCalling:
             call.refresh_from_db()
             assert call.tries == tries
             assert call.not_before_at >= before + telling.TRY_AGAIN_AFTER
+            clerk.post(f"/hotline/calls/{call.pk}/not-reached/")
+            assert not Call.objects.get(pk=call.pk).done_at
+            Call.objects.filter(pk=call.pk).update(not_before_at=before)
         clerk.post(f"/hotline/calls/{call.pk}/not-reached/")
         call.refresh_from_db()
         assert call.outcome == "no_answer"
