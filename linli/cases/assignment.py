@@ -91,9 +91,17 @@ def remind(case: Case, *, by: Actor, at: datetime) -> Case:
         if not authority.sides_of(locked, by) & {"coordinating", "overseeing"}:
             raise NotAllowed(authority.NOT_YOURS.format(step=Text("催办", "Remind")))
         record(locked.chain, "case.reminded", by=by, at=at, facts={"unit": locked.unit_id})
-        remind_of(locked, "case.reminded", at=at, post=locked.post)
+        remind_of(locked, "case.reminded", at=at, post=in_charge(locked, at))
 
     return _change(case, "remind", change, by=by, at=at)
+
+
+def in_charge(case: Case, at: datetime) -> Post | None:
+    """Return the post in charge of `case`, None once nobody acts in it any more: what would be
+    for that post alone is then for the whole unit."""
+    post = case.post
+    is_filled = post and post.is_in_force(local_day(at)) and post.person.is_active
+    return post if is_filled else None
 
 
 def remind_of(case: Case, kind: str, *, at: datetime, post: Post | None = None) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from linli.base.audit.log import record
 from linli.base.files.models import StoredFile
 from linli.cases import authority, telling
-from linli.cases.assignment import remind_of
+from linli.cases.assignment import in_charge, remind_of
 from linli.cases.engine import lock
 from linli.cases.models import Attachment, Case, Note
 from linli.cases.refusals import recorded
@@ -54,7 +54,7 @@ def add_facts(
             Attachment(message=locked.message, case=locked, file=file, added_at=at)
             for file in files
         )
-        remind_of(locked, "case.facts_added", at=at, post=locked.post)
+        remind_of(locked, "case.facts_added", at=at, post=in_charge(locked, at))
     return note
 
 

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from linli.base.audit.log import record
 from linli.base.notices.desk import notify, take_back
 from linli.cases import clocks, telling
+from linli.cases.assignment import in_charge
 from linli.cases.engine import lock
 from linli.cases.models import Case, Clock
 from linli.core.actors import Actor
@@ -109,7 +110,7 @@ def _notify(case: Case, clock: Clock, kind: str, at: datetime) -> None:
         about=case.chain,
         reference=case.reference,
         at=at,
-        post=case.post,
+        post=in_charge(case, at),
         facts={**_facts(case, clock), "title": case.title},
     )
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from linli.base.accounts.models import Post
 from linli.base.audit.models import Entry, Head
 from linli.base.notices.desk import for_post, wording
+from linli.cases.assignment import assign
 from linli.cases.models import Call, Clock
 from linli.cases.sweep import Swept, sweep
 from linli.cases.timeline import for_sender
 from tests.requests import DAY, HOUR, START, by_telephone, dispatch, in_state, new_request
 
 pytestmark = pytest.mark.django_db
+
+
+def kinds_for(post: Post) -> list[str]:
+    """Return the kinds of reminders that `post` has not seen."""
+    return [notice.kind for notice in for_post(post)]
 
 
 class TestWarning:
@@ -31,6 +38,16 @@ class TestWarning:
         sentence = wording(for_post(cast.street_clerk)[0])
         assert case.title in sentence.zh
         assert "2026-03-09 23:59" in sentence.en
+
+    def test_is_for_who_is_in_charge_until_their_post_ends(self, cast):
+        case, head = in_state("handling", cast), cast.street_head.actor()
+        assign(case, post=cast.second_street_clerk, by=head, at=START + 3 * HOUR)
+        sweep(START + 7 * DAY)
+        assert "case.warned" not in kinds_for(cast.street_clerk)
+        assert "case.warned" in kinds_for(cast.second_street_clerk)
+        Post.objects.filter(pk=cast.second_street_clerk.pk).update(until_date=START.date() + DAY)
+        sweep(START + 9 * DAY)
+        assert "case.lapsed" in kinds_for(cast.street_clerk)
 
 
 class TestLapse:
