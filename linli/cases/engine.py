@@ -187,7 +187,7 @@ def _finish(moving: Moving, values: Mapping[str, Any]) -> None:
     kind = f"{case.procedure}.{step.key}"
     record(case.chain, kind, by=moving.by, at=at, facts=facts, texts=texts)
     if step.public and step.is_told and moving.by.kind != "receipt":
-        telling.tell(case, about=step.key, at=at)
+        telling.tell(case, about=step.key, by=moving.by, at=at)
 
 
 def _insert_with_new_reference(case: Case) -> Case:

@@ -37,7 +37,7 @@ def write(case: Case, *, text: str, is_public: bool, by: Actor, at: datetime) ->
             raise NotAllowed(TAKES_NO_PART)
         note = _insert(locked, text, by, at, is_public=is_public, unit_id=by.unit_id)
         if is_public:
-            telling.tell(locked, about="note", at=at)
+            telling.tell(locked, about="note", by=by, at=at)
     return note
 
 

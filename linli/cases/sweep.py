@@ -82,7 +82,7 @@ def _lapse(pk: int, case: Case, at: datetime) -> bool:
         take_back("case.warned", about=case.chain, at=at)
         _notify(case, clock, "case.lapsed", at)
         _escalate(case, clock, at)
-        telling.tell(case, about="case.lapsed", at=at)
+        telling.tell(case, about="case.lapsed", by=SWEEPER, at=at)
     on_lapse = case.room.on_lapse.get(clock.term)
     if on_lapse:
         on_lapse(case, clock, at)

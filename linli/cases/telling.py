@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from linli.base.audit.log import record
+from linli.base.audit.models import Entry
 from linli.cases import authority
 from linli.cases.models import Call, Case
 from linli.cases.refusals import recorded
@@ -26,6 +27,9 @@ OUTCOMES = (
 # Own design: who does not answer is tried again later in the day, three times in all.
 TRIES = 3
 TRY_AGAIN_AFTER = timedelta(hours=3)
+# Own design: what the clerk who took a call does this soon after it began, the caller hears on
+# the line; most calls to 12345 are shorter.
+ON_THE_LINE_FOR = timedelta(minutes=15)
 # How long a clerk who took a call from the list has it alone.
 HELD_FOR = timedelta(minutes=20)
 
@@ -53,11 +57,11 @@ def call_time(at: datetime) -> datetime:
     return next_call_time(at, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
 
 
-def tell(case: Case, *, about: str, at: datetime) -> Call | None:
+def tell(case: Case, *, about: str, by: Actor, at: datetime) -> Call | None:
     """Put a call on the list of the coordinating unit when the sender of `case` gave only a
     telephone; a call that waits already tells all that is new. Everybody else reads the
-    tracking page."""
-    if case.message.contact_by != "telephone":
+    tracking page, and who is on the line with the very clerk hears it."""
+    if case.message.contact_by != "telephone" or _is_on_the_line(case, by, at):
         return None
     waiting = _waiting(case)
     if waiting is None:
@@ -164,6 +168,15 @@ def _locked(call: Call) -> Call:
     no two wait for each other."""
     lock = Case.objects.select_for_update().filter(pk=call.case_id)
     return Call.objects.select_related("claimed_by__person").get(pk=call.pk, case=lock.get())
+
+
+def _is_on_the_line(case: Case, by: Actor, at: datetime) -> bool:
+    """Return whether `by` took the call that brought `case` so lately that its sender is likely
+    still on the line. The log's first line knows who took it."""
+    if case.message.channel != "telephone" or by.post_id is None:
+        return False
+    taken = Entry.objects.filter(chain=case.chain, kind="case.opened", at__gt=at - ON_THE_LINE_FOR)
+    return taken.filter(person_id=by.person_id, post_id=by.post_id).exists()
 
 
 def _waiting(case: Case) -> Call | None:

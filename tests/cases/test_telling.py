@@ -10,9 +10,19 @@ from linli.cases.engine import move
 from linli.cases.models import Call
 from linli.cases.notes import write
 from linli.core.errors import NotAllowed, Refused, WrongState
-from tests.requests import HOUR, START, by_telephone, dispatch, in_state, new_request
+from linli.procedures.hotline.opening import open_request
+from tests.requests import HOUR, START, by_telephone, dispatch, draft, in_state, new_request
 
 pytestmark = pytest.mark.django_db
+MINUTE = HOUR / 60
+
+
+def taken_by(post, cast, channel="telephone"):
+    """Return a request that `post` wrote down at START, from somebody with only a telephone."""
+    said = draft(
+        cast.street, channel=channel, contact_by="telephone", people={"telephone": "13812345678"}
+    )
+    return open_request(said, submission_key="taken", by=post.actor(), at=START).case
 
 
 @pytest.fixture
@@ -43,6 +53,27 @@ class TestTell:
         move(case, "accept", by=clerk, at=START + 2 * HOUR)
         move(case, "contact", by=clerk, at=START + 3 * HOUR, way="telephone")
         assert not Call.objects.filter(done_at=None).exists()
+
+    def test_is_not_owed_to_who_hears_it_on_the_line(self, cast):
+        case = taken_by(cast.hotline_clerk, cast)
+        dispatch(case, cast, at=START + telling.ON_THE_LINE_FOR - MINUTE)
+        assert not Call.objects.exists()
+        street = cast.street_clerk.actor()
+        write(case, text="明天上门", is_public=True, by=street, at=START + MINUTE)
+        assert Call.objects.get().about == "note"
+
+    @pytest.mark.parametrize(
+        ("taker", "channel", "minutes"),
+        [
+            ("hotline_clerk", "telephone", 15),
+            ("other_hotline_clerk", "telephone", 1),
+            ("hotline_clerk", "visit", 1),
+        ],
+    )
+    def test_is_owed_to_who_has_hung_up_or_never_rang(self, cast, taker, channel, minutes):
+        case = taken_by(getattr(cast, taker), cast, channel=channel)
+        dispatch(case, cast, at=START + minutes * MINUTE)
+        assert Call.objects.get(case=case).about == "dispatch"
 
     def test_becomes_the_call_back_when_that_is_due(self, cast):
         answered = in_state(
@@ -101,6 +132,15 @@ class TestPostpone:
         call = telling.postpone(call, by=cast.hotline_clerk.actor(), at=evening)
         assert call.not_before_at.isoformat() == "2026-03-03T08:30:00+08:00"
 
+    def test_is_no_try_before_the_call_is_due_again(self, cast, call):
+        clerk = cast.hotline_clerk.actor()
+        telling.claim(call, by=clerk, at=START + 2 * HOUR)
+        call = telling.postpone(call, by=clerk, at=START + 2 * HOUR)
+        with pytest.raises(Refused) as refusal:
+            telling.postpone(call, by=clerk, at=START + 3 * HOUR)
+        assert refusal.value.code == "too_early"
+        assert telling.postpone(call, by=clerk, at=START + 5 * HOUR).tries == 2
+
     def test_of_somebody_elses_call_is_refused(self, cast, call):
         telling.claim(call, by=cast.hotline_clerk.actor(), at=START + 2 * HOUR)
         with pytest.raises(WrongState):
@@ -113,6 +153,16 @@ class TestFinish:
         telling.finish(call, by=clerk, at=START + 2 * HOUR, outcome="told")
         with pytest.raises(WrongState):
             telling.finish(call, by=clerk, at=START + 2 * HOUR, outcome="told")
+
+    def test_of_a_call_that_asks_something_is_refused(self, cast):
+        answered = in_state(
+            "answered", cast, channel="telephone", contact_by="telephone",
+            people={"telephone": "13812345678"},
+        )  # fmt: skip
+        owed, clerk = Call.objects.get(case=answered), cast.hotline_clerk.actor()
+        with pytest.raises(Refused) as refusal:
+            telling.finish(owed, by=clerk, at=START + 5 * HOUR, outcome="told")
+        assert refusal.value.code == "asks_more"
 
     def test_with_an_undeclared_outcome_is_refused(self, cast, call):
         with pytest.raises(Refused) as refusal:

@@ -131,6 +131,11 @@ class TestAnsweringOnTheLine:
         clerk.post(url, {"answer": "周一至周五办理，请带身份证。"})
         case = Case.objects.get()
         assert case.state == "closed"
+        assert not Call.objects.exists()
+
+    def test_late_in_a_long_call_counts_as_told(self, clerk, cast):
+        case = by_telephone(cast)
+        clerk.post(f"/hotline/call/{case.reference}/", {"answer": "周一至周五办理。"})
         assert Call.objects.get(case=case).outcome == "told"
 
     def test_needs_an_answer(self, clerk, cast):
