@@ -27,8 +27,8 @@ OUTCOMES = (
 # Own design: who does not answer is tried again later in the day, three times in all.
 TRIES = 3
 TRY_AGAIN_AFTER = timedelta(hours=3)
-# Own design: what the clerk who took a call does this soon after it began, the caller hears on
-# the line; most calls to 12345 are shorter.
+# Own design: this soon after a call began, its caller is taken to be on the line still, and to hear
+# from the clerk who took it what that clerk does.
 ON_THE_LINE_FOR = timedelta(minutes=15)
 # How long a clerk who took a call from the list has it alone.
 HELD_FOR = timedelta(minutes=20)
