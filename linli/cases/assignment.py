@@ -40,7 +40,7 @@ def assign(case: Case, *, post: Post | None, by: Actor, at: datetime) -> Case:
     """
 
     def change(locked: Case) -> None:
-        if by.unit_id != locked.unit_id:
+        if "lead" not in authority.sides_of(locked, by):
             raise NotAllowed(NOT_THE_HOLDER)
         if post and (post.unit_id != locked.unit_id or not post.is_in_force(local_day(at))):
             raise Refused(NOT_IN_UNIT, field="post", code="post_elsewhere")
@@ -121,7 +121,7 @@ def notify_unit(case: Case, unit: Unit, kind: str, *, at: datetime, role: str = 
 
 
 def _check_may_ask(case: Case, by: Actor) -> None:
-    if by.unit_id not in (case.unit_id, case.coordinator_id):
+    if not authority.sides_of(case, by) & {"lead", "coordinating"}:
         raise NotAllowed(NOT_TO_ASK)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post, User
 from linli.cases.models import Case
 from linli.core.actors import Actor
@@ -23,11 +24,14 @@ NOT_YOURS = Text(
 
 
 def sides_of(case: Case, actor: Actor) -> set[str]:
-    """Return the sides on which `actor` stands in `case`. One query, for units that take part."""
+    """Return the sides on which `actor` stands in `case`; administrators of the ground stand on
+    none, whatever their unit does. One query, for units that take part."""
     if actor.kind == "system":
         return {"system"}
     if actor.kind == "receipt":
         return {"receipt"} if actor.key == case.message.receipt else set()
+    if ROLES[actor.role].powers:
+        return set()
     sides = set(
         case.participations.filter(unit=actor.unit_id, until_at=None).values_list("part", flat=True)
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from linli.base.accounts.kinds import ROLES
 from linli.cases.models.participation import Participation
 from linli.cases.registry import rooms
 
@@ -23,15 +24,18 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, post: Post) -> Self:
         """Return what `post` may see: all of its range, procedure by procedure, where its role
-        coordinates or reads; everywhere else the cases in which its unit takes part now.
+        coordinates or reads; everywhere else the cases that its unit runs or takes part in now.
+        Administrators of the ground see none, whatever their unit does.
 
         Costs no query of its own; `post.unit.region` must have been selected with the post.
         """
+        if ROLES[post.role].powers:
+            return self.none()
         # Asked case by case: a government takes part in more cases than any list shows.
         taking_part = Participation.objects.filter(
             case=OuterRef("pk"), unit=post.unit_id, until_at=None
         )
-        seen = Q(Exists(taking_part))
+        seen = Q(coordinator=post.unit_id) | Q(Exists(taking_part))
         ranged = [
             room.procedure.key
             for room in rooms
