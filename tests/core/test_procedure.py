@@ -71,7 +71,10 @@ class TestProblems:
                 {"transitions": (replace(SOUND.transitions[0], takers=()),)},
                 "transition close can be taken by nobody",
             ),
-            ({"terms": (term(starts_on=("lost",)),)}, "term answer hangs on the unknown event lost"),
+            (
+                {"terms": (term(starts_on=("lost",)),)},
+                "term answer hangs on the unknown event lost",
+            ),
             ({"terms": (term(stops_on=()),)}, "term answer never starts or never stops"),
             ({"terms": (term(lanes=("slow",)),)}, "term answer names the unknown lane slow"),
             (
