@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -66,7 +67,11 @@ def _guarded(view: View, may: Callable[[Post], bool], wanted: Callable[[], str])
             return redirect(reverse("accounts:choose") + query)
         if not may(request.post):
             raise PermissionDenied(_why_not(request, may, wanted()))
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        # Whoever uses the machine next must not find the page by going back to it.
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     return guarded
 

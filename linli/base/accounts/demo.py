@@ -9,11 +9,13 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 
 from linli.base.accounts.kinds import ROLES, Role
 from linli.base.accounts.models import Post, User
 
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
+OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,12 @@ class Cast:
 def is_open(request: HttpRequest) -> bool:
     """Return whether one-click sign-in is offered: in the demo, to the very machine only.
 
-    A request that a proxy passed on comes from somewhere else, whatever its last address is.
+    A request that a proxy passed on comes from somewhere else, whatever its last address is; so
+    does one that asked for this machine by a name that others know it by.
     """
     if not settings.LINLI_DEMO or any(name in request.META for name in FORWARDED):
+        return False
+    if split_domain_port(request.get_host())[0] not in OWN_NAMES:
         return False
     try:
         return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback

@@ -111,6 +111,10 @@ class TestGuards:
         with pytest.raises(PermissionDenied):
             guarded(ask(cast.hotline_clerk.person))
 
+    def test_leave_no_page_in_the_browser_for_who_comes_next(self, cast, ask):
+        response = require_post(self.view)(ask(cast.street_clerk.person))
+        assert "no-store" in response["Cache-Control"]
+
     @pytest.mark.parametrize(
         ("power", "holder"),
         [

@@ -19,6 +19,12 @@ def demo(cast, settings):
     return cast
 
 
+@pytest.fixture
+def client(client):
+    client.defaults["SERVER_NAME"] = "localhost"
+    return client
+
+
 def part(post, person=None):
     return {"part": f"{post.pk}-{(person or post.person).pk}"}
 
@@ -47,7 +53,7 @@ class TestPlay:
         assert "_auth_user_id" not in client.session
 
     def test_needs_the_token_of_the_form(self, demo):
-        strict = Client(enforce_csrf_checks=True)
+        strict = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
         assert strict.post(PLAY, part(demo.street_clerk)).status_code == 403
 
     def test_lists_every_part_once_on_the_sign_in_page(self, demo, client):
@@ -82,9 +88,12 @@ class TestClosedDemo:
             {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
             {"HTTP_FORWARDED": "for=127.0.0.1"},
             {"HTTP_X_REAL_IP": "127.0.0.1"},
+            {"HTTP_VIA": "1.1 gateway"},
+            {"HTTP_HOST": "linli.example.cn"},
         ],
     )
-    def test_is_refused_from_anywhere_but_this_machine(self, demo, client, away):
+    def test_is_refused_from_anywhere_but_this_machine(self, demo, client, away, settings):
+        settings.ALLOWED_HOSTS = ["localhost", "linli.example.cn"]
         assert client.post(PLAY, part(demo.street_clerk), **away).status_code == 403
         assert "_auth_user_id" not in client.session
 
