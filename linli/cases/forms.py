@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.fields import UnitField
 from linli.base.accounts.models import Post
+from linli.base.files.forms import WithFiles
 from linli.cases.fields import LONGEST_TEXT, PostField, field_for, said
 from linli.cases.links import KINDS
 from linli.cases.models import Case
@@ -93,14 +94,19 @@ class RemindForm(ActForm):
     key = "remind"
 
 
-class NoteForm(ActForm):
-    """A note, internal unless said otherwise."""
+class NoteForm(ActForm, WithFiles):
+    """A note with files, internal unless said otherwise."""
 
     key = "note"
     text = forms.CharField(
         label=_("What to note"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
     )
     is_public = forms.BooleanField(label=_("The sender may read it"), required=False)
+    field_order = ("text", "uploads", "keep_location", "is_public")
+
+    def clean(self) -> dict[str, Any]:
+        """Add the files that were taken."""
+        return {**(super().clean() or {}), "files": self.kept.files}
 
 
 class LinkForm(ActForm):

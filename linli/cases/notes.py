@@ -25,8 +25,17 @@ TAKES_NO_PART = Text(
 )
 
 
-def write(case: Case, *, text: str, is_public: bool, by: Actor, at: datetime) -> Note:
-    """Write a note for a unit that takes part in `case`; a public one is told to the person.
+def write(
+    case: Case,
+    *,
+    text: str,
+    is_public: bool,
+    files: Sequence[StoredFile] = (),
+    by: Actor,
+    at: datetime,
+) -> Note:
+    """Write a note, with files, for a unit that takes part in `case`. A public one is told to the
+    person, who may then open its files as well.
 
     Raises Incomplete for an empty note and NotAllowed for units that take no part.
     """
@@ -35,7 +44,7 @@ def write(case: Case, *, text: str, is_public: bool, by: Actor, at: datetime) ->
         authority.check_in_force(by, at)
         if not authority.sides_of(locked, by):
             raise NotAllowed(TAKES_NO_PART)
-        note = _insert(locked, text, by, at, is_public=is_public, unit_id=by.unit_id)
+        note = _insert(locked, text, files, by, at, is_public=is_public, unit_id=by.unit_id)
         if is_public:
             telling.tell(locked, about="note", by=by, at=at)
     return note
@@ -49,11 +58,7 @@ def add_facts(
         locked = lock(case.pk)
         if authority.sides_of(locked, by) != {"receipt"}:
             raise NotAllowed(TAKES_NO_PART)
-        note = _insert(locked, text, by, at, is_public=True, from_sender=True)
-        Attachment.objects.bulk_create(
-            Attachment(message=locked.message, case=locked, file=file, added_at=at)
-            for file in files
-        )
+        note = _insert(locked, text, files, by, at, is_public=True, from_sender=True)
         remind_of(locked, "case.facts_added", at=at, post=in_charge(locked, at))
     return note
 
@@ -61,6 +66,7 @@ def add_facts(
 def _insert(
     case: Case,
     text: str,
+    files: Sequence[StoredFile],
     by: Actor,
     at: datetime,
     *,
@@ -79,6 +85,12 @@ def _insert(
         unit_id=unit_id,
         written_at=at,
     )
-    facts = {"note": note.pk, "is_public": is_public, "from_sender": from_sender}
+    Attachment.objects.bulk_create(
+        Attachment(message=case.message, case=case, file=file, is_public=is_public, added_at=at)
+        for file in files
+    )
+    facts: dict[str, object] = {"note": note.pk, "is_public": is_public, "from_sender": from_sender}
+    if files:
+        facts |= {"files": len(files), "file_ids": [str(file.pk) for file in files]}
     record(case.chain, "case.noted", by=by, at=at, facts=facts, texts={"text": note.text})
     return note

@@ -67,6 +67,7 @@ def _staff_line(case: Case, entry: Entry, named: Names) -> Line:
         own = case.room.events.get(entry.kind) or _note_for_staff(entry)
         what = _fill(own or EVENTS.get(entry.kind, unknown)[0], entry, named)
         said = tuple(Said(Text("", ""), text, is_long=True) for text in texts.values())
+        said += _files_of(entry)
     who = named.actor_of(entry)
     return Line(entry.no, entry.at, what, who, said, entry.actor_kind == "receipt")
 
@@ -82,6 +83,7 @@ def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     elif entry.kind == "case.noted":
         what = _note_wording(entry)
         said = (Said(Text("", ""), texts["text"], is_long=True),) if what and texts else ()
+        said += _files_of(entry) if what else ()
     elif not _is_own_lapse(entry):
         what = EVENTS.get(entry.kind, (None, None))[1]
     if what is None:
@@ -112,6 +114,11 @@ def _note_wording(entry: Entry) -> Text | None:
     if entry.facts.get("from_sender"):
         return Text("您补充了情况", "You added facts")
     return Text("办理单位告知", "The unit tells you") if entry.facts.get("is_public") else None
+
+
+def _files_of(entry: Entry) -> tuple[Said, ...]:
+    count = entry.facts.get("files") if entry.kind == "case.noted" else None
+    return (Said(Text("附件", "Files"), str(count)),) if count else ()
 
 
 def _step(case: Case, kind: str) -> Transition | None:

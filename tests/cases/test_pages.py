@@ -6,7 +6,6 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,11 +13,10 @@ from django.utils.html import escape
 
 from linli.base.accounts.models import Post
 from linli.base.audit.models import Entry
-from linli.base.files.actions import store
 from linli.base.notices.desk import for_post
 from linli.cases import assignment, notes
 from linli.cases.engine import move
-from linli.cases.models import Attachment, Case, Link, Note, Submission
+from linli.cases.models import Case, Link, Note, Submission
 from linli.cases.views.steps import _where_to
 from tests.requests import HOUR, START, by_telephone, dispatch, in_state, new_request
 
@@ -396,26 +394,3 @@ class TestPerson:
         case = dispatch(by_telephone(cast), cast)
         answer = send(street, case, "person", kind="identity_number", reason="核实")
         assert answer.status_code == 422
-
-
-class TestFiles:
-    @pytest.fixture
-    def attached(self, cast):
-        """A case in hand with a file that came with its message."""
-        case = in_state("handling", cast)
-        file = store(SimpleUploadedFile("说明.txt", "情况说明".encode()))
-        return Attachment.objects.create(message=case.message, file=file, added_at=START)
-
-    def test_are_sent_to_those_who_see_the_case(self, cast, street, attached):
-        case = attached.message.cases.get()
-        assert "说明.txt" in show(street, case)
-        answer = street.get(address(case, "files", str(attached.pk)))
-        assert b"".join(answer.streaming_content).decode() == "情况说明"
-
-    def test_are_nothing_to_others_nor_through_another_case(self, cast, client, attached):
-        case = attached.message.cases.get()
-        cast.sign_in(client, cast.far_street_clerk)
-        assert client.get(address(case, "files", str(attached.pk))).status_code == 404
-        cast.sign_in(client, cast.street_clerk)
-        other = in_state("handling", cast)
-        assert client.get(address(other, "files", str(attached.pk))).status_code == 404

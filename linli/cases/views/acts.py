@@ -55,7 +55,8 @@ def _remind(case: Case, values: Mapping[str, Any], request: ActingRequest, at: d
 
 
 def _note(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
-    notes.write(case, text=values["text"], is_public=values["is_public"], by=request.actor, at=at)
+    text, is_public, files = values["text"], values["is_public"], values["files"]
+    notes.write(case, text=text, is_public=is_public, files=files, by=request.actor, at=at)
 
 
 def _link(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.accounts.entrance import safe_next
+from linli.base.files.forms import WithFiles
 from linli.base.notices.desk import mark_seen
 from linli.base.ui.forms import add_refusal
 from linli.cases.engine import move
@@ -84,10 +85,13 @@ def act(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     if request.method != "POST":
         return _back_to_form(case, key)
     chosen = ACTS[key]
+    form = chosen.form(case, acting.post, request.POST)
+    if isinstance(form, WithFiles):
+        form.take_files(request, key=f"{case.chain}:{key}:{acting.actor.key}")
     sent = Sent(
         case,
         key,
-        chosen.form(case, acting.post, request.POST),
+        form,
         f"case.{key}",
         lambda values, at: chosen.run(case, values, acting, at),
         said(chosen.done),

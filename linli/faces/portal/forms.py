@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from linli.base.files.kinds import ACCEPT
-from linli.base.files.models import StoredFile
+from linli.base.files.forms import WithFiles
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
 from linli.cases.receiving import CONTACT_BY, MOST_IN_BODY, Draft, title_of
 from linli.core.references import parse
-
-# Telephones offer their camera for these; the endings name the rest.
-PICTURES = "image/jpeg,image/png,image/webp,image/gif"
-
-
-class FilesInput(forms.FileInput):
-    """Takes several files at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files. They are stored by the view, which hands their errors to the form."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> None:
-        """Take whatever was sent: `kept_files` has looked at it already."""
 
 
 class LongText(forms.CharField):
@@ -43,27 +23,6 @@ class LongText(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text with plain line ends."""
         return str(super().to_python(value)).replace("\r\n", "\n").strip()
-
-
-class WithFiles(forms.Form):
-    """A form that takes files as well."""
-
-    uploads = FilesField(
-        label=_("Photos or files"),
-        help_text=_("Photos, recordings, video, PDF, Word or Excel; up to 9."),
-        required=False,
-        widget=FilesInput(attrs={"accept": f"{PICTURES},{ACCEPT}", "multiple": True}),
-    )
-    keep_location = forms.BooleanField(
-        label=_("Keep the place where the photos were taken"),
-        help_text=_("Unless you tick this, we remove it from the photos."),
-        required=False,
-    )
-
-    def add_file_errors(self, errors: Sequence[str]) -> None:
-        """Show at the files' field what was wrong with some of them."""
-        if errors:
-            self.add_error("uploads", list(errors))
 
 
 class MessageForm(WithFiles):
@@ -119,7 +78,7 @@ class MessageForm(WithFiles):
             self.add_error(None, _("A hidden field was filled in. Please send the form again."))
         return cleaned
 
-    def draft(self, files: Sequence[StoredFile]) -> Draft:
+    def draft(self) -> Draft:
         """Return the checked form as a draft of a message."""
         said = self.cleaned_data
         return Draft(
@@ -133,7 +92,7 @@ class MessageForm(WithFiles):
                 "telephone": said["telephone"],
                 "address": said["place"],
             },
-            files=files,
+            files=self.kept.files,
             language=get_language() or "zh-hans",
         )
 

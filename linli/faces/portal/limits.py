@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -49,8 +50,16 @@ def spend(limit: Limit, who: str, *, at: datetime) -> bool:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the network address that the request came from."""
-    return str(get_adapter().get_client_ip(request))
+    """Return the network address that the request came from; of IPv6 the network, since whoever
+    has one address there has billions."""
+    address = str(get_adapter().get_client_ip(request))
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4 or parsed.ipv4_mapped:
+        return address
+    return str(ip_network((parsed, 64), strict=False))
 
 
 def _digest(who: str) -> str:

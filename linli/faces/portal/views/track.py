@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -31,7 +32,7 @@ from linli.cases.timeline import Line, for_sender
 from linli.core.actors import Actor
 from linli.core.errors import Refused
 from linli.core.text import Text
-from linli.faces.portal import kept_files, limits, session
+from linli.faces.portal import limits, session
 from linli.faces.portal.forms import FactsForm, ReceiptForm
 
 
@@ -88,7 +89,7 @@ def message(request: HttpRequest, message: Message) -> HttpResponse:
     context = {
         "message": message,
         "shown": [_shown(case, at) for case in cases.order_by("opened_at")],
-        "files": Attachment.objects.filter(message=message).select_related("file"),
+        "files": _files_of(message),
         "masked": masked_for([message.subject])[message.subject],
     }
     return render(request, "portal/message.html", context)
@@ -98,8 +99,7 @@ def message(request: HttpRequest, message: Message) -> HttpResponse:
 @session.require_receipt
 def file(request: HttpRequest, message: Message, pk: UUID) -> FileResponse:
     """Send a file of the message, or one that a unit added for the sender to see."""
-    found = Attachment.objects.select_related("file").filter(message=message, file=pk)
-    attachment = found.filter(is_public=True).first()
+    attachment = _files_of(message).filter(file=pk).first()
     if attachment is None:
         raise Http404
     return response_for(attachment.file)
@@ -112,19 +112,19 @@ def add_facts(request: HttpRequest, message: Message, reference: str) -> HttpRes
     """Take what the sender adds to an open case, with files."""
     case = get_object_or_404(Case, message=message, reference=reference, closed_at=None)
     key = request.POST.get("key") or new_key()
-    kept, form, at = kept_files.Kept(), FactsForm(request.POST or None), timezone.now()
+    form, at = FactsForm(request.POST or None), timezone.now()
     if request.method == "POST":
-        kept = _files_of(request, form, key, at)
+        _take_files(request, form, key, at)
         if form.is_valid():
             by, text = Actor.receipt(message.receipt), form.cleaned_data["text"]
             with (
                 suppress(AlreadySentError),
                 once(case, "case.add_facts", f"facts:{key}", by=by, at=at),
             ):
-                notes.add_facts(case, text=text, files=kept.files, by=by, at=at)
+                notes.add_facts(case, text=text, files=form.kept.files, by=by, at=at)
             messages.success(request, _("Thank you. Those who handle it have been told."))
             return redirect("portal:message")
-    context = {"form": form, "case": case, "key": key, "kept": kept}
+    context = {"form": form, "case": case, "key": key}
     return render(request, "portal/facts.html", context)
 
 
@@ -154,6 +154,12 @@ def take(request: HttpRequest, message: Message, reference: str, key: str) -> Ht
     return render(request, "portal/step.html", {"form": form, "case": case, "step": mine.step})
 
 
+def _files_of(message: Message) -> QuerySet[Attachment]:
+    """Return the files that the sender gave, and those that units added for the sender."""
+    public = Attachment.objects.filter(message=message, is_public=True)
+    return public.select_related("file").order_by("added_at", "pk")
+
+
 def _shown(case: Case, at: datetime) -> Shown:
     room, term = case.room, case.declared.term
     panel = ""
@@ -169,10 +175,9 @@ def _shown(case: Case, at: datetime) -> Shown:
     )
 
 
-def _files_of(request: HttpRequest, form: FactsForm, key: str, at: datetime) -> kept_files.Kept:
-    if not limits.spend(limits.SENDING, limits.address_of(request), at=at):
+def _take_files(request: HttpRequest, form: FactsForm, key: str, at: datetime) -> None:
+    if limits.spend(limits.SENDING, limits.address_of(request), at=at):
+        form.take_files(request, key=key)
+    else:
         form.add_error(None, limits.BUSY)
-        return kept_files.held(request, key=key)
-    kept = kept_files.take(request, key=key)
-    form.add_file_errors(kept.errors)
-    return kept
+        form.hold_files(request, key=key)

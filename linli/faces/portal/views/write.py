@@ -19,7 +19,7 @@ from linli.cases.models import Case
 from linli.cases.receiving import Receipt, receipt_for
 from linli.cases.registry import Opened, rooms
 from linli.core.errors import Refused
-from linli.faces.portal import kept_files, limits
+from linli.faces.portal import limits
 from linli.faces.portal.forms import MessageForm
 
 
@@ -54,17 +54,17 @@ def _send(request: HttpRequest, key: str) -> HttpResponse:
     form = MessageForm(request.POST)
     if not limits.spend(limits.SENDING, limits.address_of(request), at=at):
         form.add_error(None, limits.BUSY)
-        return _show(request, form, key=key, kept=kept_files.held(request, key=key), status=429)
-    kept = kept_files.take(request, key=key)
-    form.add_file_errors(kept.errors)
+        form.hold_files(request, key=key)
+        return _show(request, form, key=key, status=429)
+    form.take_files(request, key=key)
     if form.is_valid():
         try:
-            _opener()(form.draft(kept.files), submission_key=key, by=None, at=at)
+            _opener()(form.draft(), submission_key=key, by=None, at=at)
         except Refused as refused:
             add_refusal(form, refused)
         else:
             return _to_receipt(key)
-    return _show(request, form, key=key, kept=kept)
+    return _show(request, form, key=key)
 
 
 def _opener() -> Callable[..., Opened]:
@@ -77,15 +77,8 @@ def _to_receipt(key: str) -> HttpResponse:
     return receipts.hand_over(redirect(path), key, path=path)
 
 
-def _show(
-    request: HttpRequest,
-    form: MessageForm,
-    *,
-    key: str,
-    kept: kept_files.Kept | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    context = {"form": form, "key": key, "kept": kept or kept_files.Kept()}
+def _show(request: HttpRequest, form: MessageForm, *, key: str, status: int = 200) -> HttpResponse:
+    context = {"form": form, "key": key}
     return render(request, "portal/write.html", context, status=status)
 
 

@@ -14,7 +14,7 @@ from linli.base.files.actions import store
 from linli.base.files.models import StoredFile
 from linli.core.errors import Refused
 
-SALT = "linli.faces.portal.kept_files"
+SALT = "linli.base.files.kept"
 MOST = 9
 
 
