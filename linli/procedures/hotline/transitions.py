@@ -97,7 +97,7 @@ INTAKE = (
             ),
             Field(
                 "earlier",
-                Text("原受理号（重复反映时）", "Earlier reference (when repeated)"),
+                Text("原受理号（重复反映时）", "Earlier receipt number (when repeated)"),
                 "line",
                 is_required=False,
             ),
