@@ -1,0 +1,37 @@
+"""The shared cache keeps what still counts, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import timezone
+
+from linli.base.jobs.caching import forget_expired
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def table(db):
+    call_command("createcachetable", verbosity=0)
+
+
+class TestForgetExpired:
+    def test_deletes_what_has_expired_and_nothing_else(self):
+        cache.set("short", 1, 60)
+        cache.set("long", 1, 7200)
+        assert forget_expired(timezone.now()) == 0
+        assert forget_expired(timezone.now() + timedelta(hours=1)) == 1
+        assert cache.get("long") == 1
+
+
+class TestCrowd:
+    def test_pushes_out_no_count(self):
+        cache.set("counted", 1, 3600)
+        for number in range(350):
+            cache.set(f"{'0' * 8}{number}", 1, 3600)
+            cache.set(f"{'z' * 8}{number}", 1, 3600)
+        assert cache.get("counted") == 1
