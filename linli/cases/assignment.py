@@ -15,7 +15,7 @@ from linli.cases.engine import join, leave, lock
 from linli.cases.models import Case
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
-from linli.core.errors import NotAllowed, Refused
+from linli.core.errors import NotAllowed, Refused, WrongState
 from linli.core.text import Text
 from linli.core.zone import local_day
 
@@ -30,6 +30,8 @@ NOT_TO_ASK = Text(
     "Only the unit that holds the case and the one that runs it can ask others to assist.",
 )
 CLOSED = Text("此件已办结。", "This case is closed.")
+ASSISTS = Text("该单位已在协办。", "This unit assists already.")
+LEFT = Text("该单位已不再协办。", "This unit does not assist any more.")
 HOLDS_IT = Text("该单位就是承办单位。", "This unit already holds the case.")
 
 
@@ -64,7 +66,8 @@ def ask_to_assist(case: Case, *, unit: Unit, by: Actor, at: datetime) -> Case:
         _check_may_ask(locked, by)
         if unit.pk == locked.unit_id:
             raise Refused(HOLDS_IT, field="unit", code="holds_it")
-        join(locked, unit, part="assisting", at=at)
+        if not join(locked, unit, part="assisting", at=at):
+            raise Refused(ASSISTS, field="unit", code="assists")
         facts = {"unit": {"id": unit.pk, "name": unit.name}}
         record(locked.chain, "case.assisted", by=by, at=at, facts=facts)
         notify_unit(locked, unit, "case.assisted", at=at)
@@ -77,7 +80,8 @@ def release(case: Case, *, unit: Unit, by: Actor, at: datetime) -> Case:
 
     def change(locked: Case) -> None:
         _check_may_ask(locked, by)
-        leave(locked, part="assisting", unit=unit, at=at)
+        if not leave(locked, part="assisting", unit=unit, at=at):
+            raise WrongState(LEFT, code="left")
         facts = {"unit": {"id": unit.pk, "name": unit.name}}
         record(locked.chain, "case.released", by=by, at=at, facts=facts)
 

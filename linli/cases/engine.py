@@ -141,21 +141,22 @@ def lock(pk: int) -> Case:
     return found
 
 
-def join(case: Case, unit: Unit, *, part: str, at: datetime) -> None:
-    """Let `unit` take part in `case`; once is enough."""
-    Participation.objects.get_or_create(
+def join(case: Case, unit: Unit, *, part: str, at: datetime) -> bool:
+    """Let `unit` take part in `case`; once is enough. Return whether it is new."""
+    _, is_new = Participation.objects.get_or_create(
         case=case, unit=unit, part=part, until_at=None, defaults={"since_at": at}
     )
+    return is_new
 
 
-def leave(case: Case, *, part: str = "", unit: Unit | None = None, at: datetime) -> None:
-    """End the participations in `case` of a part, of a unit, of both, or all."""
+def leave(case: Case, *, part: str = "", unit: Unit | None = None, at: datetime) -> int:
+    """End the participations in `case` of a part, of a unit, of both, or all; return how many."""
     ending = Participation.objects.filter(case=case, until_at=None)
     if part:
         ending = ending.filter(part=part)
     if unit:
         ending = ending.filter(unit=unit)
-    ending.update(until_at=at)
+    return ending.update(until_at=at)
 
 
 def _begin(pk: int, step: Transition, by: Actor, at: datetime, values: Mapping[str, Any]) -> Moving:

@@ -48,7 +48,9 @@ def link(from_case: Case, to_case: Case, *, kind: str, by: Actor, at: datetime) 
             from_case=from_case, to_case=to_case, kind=kind, defaults={"linked_at": at}
         )
         if is_new:
-            for here, there in ((from_case, to_case), (to_case, from_case)):
+            ends = ((from_case, to_case), (to_case, from_case))
+            # Always in the same order, so that two who tie the same cases never wait in a ring.
+            for here, there in sorted(ends, key=lambda pair: pair[0].pk):
                 facts = {"kind": kind, "reference": there.reference}
                 record(here.chain, "case.linked", by=by, at=at, facts=facts)
     return tie

@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from linli.base.accounts.models import Post
+from linli.base.audit.models import Entry
 from linli.cases import authority, looks, notes
-from linli.cases.assignment import ask_to_assist, assign
+from linli.cases.assignment import ask_to_assist, assign, release
 from linli.cases.models import Case
-from linli.core.errors import NotAllowed
+from linli.core.errors import NotAllowed, Refused, WrongState
 from tests.requests import HOUR, START, by_telephone, dispatch, in_state
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,21 @@ class TestTheCoordinatingUnit:
         for state in ("received", "handling", "closed"):
             case = in_state(state, cast)
             assert Case.objects.visible_to(cast.hotline_head).filter(pk=case.pk).exists()
+
+
+class TestAssisting:
+    def test_is_asked_and_ended_once(self, cast):
+        case, head = in_state("handling", cast), cast.street_head.actor()
+        asked = {"unit": cast.community_unit, "by": head, "at": START + 3 * HOUR}
+        ask_to_assist(case, **asked)
+        with pytest.raises(Refused) as refusal:
+            ask_to_assist(case, **asked)
+        assert (refusal.value.field, refusal.value.code) == ("unit", "assists")
+        release(case, **asked)
+        with pytest.raises(WrongState):
+            release(case, **asked)
+        kinds = Entry.objects.filter(chain=case.chain).values_list("kind", flat=True)
+        assert [list(kinds).count(one) for one in ("case.assisted", "case.released")] == [1, 1]
 
 
 class TestUnitsThatLeft:
