@@ -55,4 +55,5 @@ class TestTemplates:
     def test_hold_no_inline_script_or_style(self):
         pattern = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", re.IGNORECASE)
         for path in TEMPLATES:
-            assert not pattern.search(path.read_text()), path
+            markup = re.sub(r"\{%.*?%\}", "", path.read_text())
+            assert not pattern.search(markup), path

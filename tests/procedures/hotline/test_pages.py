@@ -111,7 +111,7 @@ class TestEarlierCases:
 
     def test_that_the_post_may_not_see_are_not(self, clerk, cast):
         case = by_telephone(cast)
-        Case.objects.filter(pk=case.pk).update(region=cast.province)
+        Case.objects.filter(pk=case.pk).update(region=cast.province, coordinator=cast.government)
         page = clerk.post("/hotline/call/earlier/", {"telephone": NUMBER})
         assert case.title not in page.content.decode()
 
