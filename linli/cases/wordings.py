@@ -61,10 +61,26 @@ NOTICES: dict[str, Text] = {
     ),
 }
 
+# How the log names acts that were refused, by the forms and actions that they came from.
+ACTS: dict[str, Text] = {
+    "case.assign": Text("指定经办人", "Put in charge"),
+    "case.assist": Text("邀请协办", "Ask to assist"),
+    "case.ask_to_assist": Text("邀请协办", "Ask to assist"),
+    "case.release": Text("结束协办", "Release from assisting"),
+    "case.remind": Text("催办", "Remind"),
+    "case.note": Text("写记录", "Write a note"),
+    "case.add_facts": Text("补充情况", "Add facts"),
+    "case.link": Text("关联", "Link"),
+    "case.reveal": Text("查看个人信息", "Reveal personal data"),
+    "case.call_taken": Text("接取待打电话", "Take a call to make"),
+}
+
 
 def register() -> None:
-    """Hand the wordings of reminders to the desk, and those of events, without their places, to
-    the auditor; called once while applications start."""
+    """Hand the wordings of reminders to the desk, and those of events, without their places, and
+    of acts to the auditor; called once while applications start."""
+    for kind, text in ACTS.items():
+        KINDS.register(kind, text)
     for kind, (text, _) in EVENTS.items():
         KINDS.register(kind, Text(text.zh.partition("：")[0], text.en.partition(":")[0]))
     for kind, text in NOTICES.items():

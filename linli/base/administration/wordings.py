@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.base.accounts.kinds import ROLES, UNIT_KINDS
 from linli.base.rules.registry import SETTABLE
-from linli.core.chain import ANCHORED
+from linli.core.chain import ANCHORED, ERASED
 from linli.core.procedure import Procedure
 from linli.core.registry import Registry
 from linli.core.text import Text
@@ -53,7 +53,13 @@ for _key, _name in (
     ("limit.withdraw", Text("撤回地方时限", "Withdraw a local limit")),
     ("limit.withdrawn", Text("撤回地方时限", "Local limit withdrawn")),
     ("audit.verified", Text("校验日志", "Log verified")),
+    ("demo_units_loaded", Text("载入演示单位", "Demo units loaded")),
+    ("demo_people_loaded", Text("载入演示人员", "Demo people loaded")),
+    ("demo_duties_loaded", Text("载入演示职责清单", "Demo duty list loaded")),
+    ("demo_requests_loaded", Text("载入演示诉求", "Demo requests loaded")),
+    ("privacy_keys_rotated", Text("更换个人信息密钥", "Keys of identifiers changed")),
     (ANCHORED, Text("链头锚定", "Ends of chains anchored")),
+    (ERASED, Text("擦除日志文字", "Texts of the log erased")),
 ):
     KINDS.register(_key, _name)
 
@@ -98,6 +104,32 @@ FACTS = {
     "verdict": Text("校验结果", "Verdict"),
     "faults": Text("损坏处数", "Faults"),
     "lines": Text("行数", "Lines"),
+    "from": Text("原状态", "State before"),
+    "to": Text("现状态或报请单位", "State after, or unit asked"),
+    "due": Text("到期时间", "Due"),
+    "due_at": Text("到期时间", "Due"),
+    "rule": Text("时限依据", "Rule of the term"),
+    "receipt": Text("受理号", "Receipt"),
+    "reference": Text("编号", "Reference"),
+    "channel": Text("来源渠道", "Channel"),
+    "purpose": Text("通话目的", "Purpose of the call"),
+    "about": Text("告知事项", "What to tell"),
+    "outcome": Text("结果", "Outcome"),
+    "tries": Text("拨打次数", "Tries"),
+    "is_public": Text("对来件人公开", "Public to the sender"),
+    "from_sender": Text("来件人所写", "By the sender"),
+    "files": Text("附件数", "Files"),
+    "file_ids": Text("附件编号", "File nos."),
+    "copy_to": Text("抄送", "Copy to"),
+    "subject": Text("信息主体编号", "Subject no."),
+    "list": Text("清单", "List"),
+    "number": Text("序号", "Number"),
+    "file": Text("文件摘要", "Digest of the file"),
+    "changed": Text("变更项", "Changed"),
+    "ended": Text("停用数", "Ended"),
+    "new": Text("新增数", "New"),
+    "same": Text("未变数", "Same"),
+    "rejected": Text("未通过数", "Rejected"),
 }
 
 
@@ -107,8 +139,13 @@ LONGEST_VALUE = 400
 
 
 def fact_name(key: str) -> Text:
-    """Return the name of a fact, or its key."""
-    return FACTS.get(key) or Text(key, key)
+    """Return the name of a fact: our own, or that of a procedure's field; else its key."""
+    return FACTS.get(key) or _fields().get(key) or Text(key, key)
+
+
+def _fields() -> dict[str, Text]:
+    steps_of_all = (step for procedure in SETTABLE for step in procedure.transitions)
+    return {need.key: need.name for step in steps_of_all for need in step.needs}
 
 
 def fact_value(key: str, value: object) -> Text:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from linli.base.administration import log_reading
-from linli.base.administration.wordings import KINDS, fact_value, named
+from linli.base.administration.wordings import KINDS, fact_name, fact_value, named
 from linli.base.audit.log import record
 from linli.base.audit.models import Entry, EntryText
 from linli.base.rules.registry import SETTABLE
@@ -157,6 +157,21 @@ class TestNames:
         assert named("sample.accept").en == "Accept"
         assert named("sample.other").en == "sample.other"
         assert named("nothing.at.all").en == "nothing.at.all"
+
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            "case.assign", "case.assist", "case.release", "case.remind", "case.note", "case.link",
+            "case.reveal", "case.add_facts", "case.call_taken", "case.called", "duty.import",
+            "duty_added", "privacy_keys_rotated", "audit.texts_erased",
+        ],
+    )  # fmt: skip
+    def test_are_there_for_acts_that_were_refused_as_well(self, kind):
+        assert named(kind).zh != kind
+
+    def test_of_facts_come_from_the_fields_of_procedures(self):
+        assert fact_name("grade").en == "Grade"
+        assert fact_name("nothing_at_all").en == "nothing_at_all"
 
     def test_of_facts_show_declared_things_by_name(self):
         assert fact_value("role", "auditor").en == "Auditor"
