@@ -99,7 +99,7 @@ def _escalate(case: Case, clock: Clock, at: datetime) -> None:
             reference=case.reference,
             at=at,
             role=role,
-            facts={**_facts(case, clock), "title": case.title, "unit": _plain(case.unit.text)},
+            facts={**_told(case, clock), "unit": _plain(case.unit.text)},
         )
 
 
@@ -111,20 +111,26 @@ def _notify(case: Case, clock: Clock, kind: str, at: datetime) -> None:
         reference=case.reference,
         at=at,
         post=in_charge(case, at),
-        facts={**_facts(case, clock), "title": case.title},
+        facts=_told(case, clock),
     )
+
+
+def _told(case: Case, clock: Clock) -> dict[str, object]:
+    """Return what a reminder says: the facts, the title, and the time as people read it."""
+    due = local(clock.due_at)
+    day = Text(f"{due.month}月{due.day}日", f"{due.day} {due:%b}")
+    said = Text(f"{day.zh} {due:%H:%M}", f"{day.en} {due:%H:%M}")
+    return {**_facts(case, clock), "title": case.title, "due": _plain(said)}
 
 
 def _facts(case: Case, clock: Clock) -> dict[str, object]:
     kept = clock.basis
-    instrument, article = Text(**kept["instrument"]), kept["article"]
-    rule = Text("{instrument}{article}", "{instrument} {article}") if article else instrument
     return {
         "term": _plain(case.declared.term(clock.term).name),
         "binds": clock.binds,
         "instrument": kept["instrument"],
-        "article": article,
-        "rule": _plain(rule.format(instrument=instrument, article=article)),
+        "article": kept["article"],
+        "rule": _plain(clock.basis_declared.cited),
         "due": local(clock.due_at).strftime("%Y-%m-%d %H:%M"),
     }
 

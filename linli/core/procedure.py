@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
+from linli.core.articles import cite
 from linli.core.text import Text
 
 Grade = Literal["A", "B", "C", "design"]
@@ -32,6 +33,11 @@ class Basis:
     instrument: Text
     article: str = ""
     grade: Grade = "design"
+
+    @property
+    def cited(self) -> Text:
+        """Return the instrument with its article, as one cites it."""
+        return cite(self.instrument, self.article)
 
     @property
     def is_law(self) -> bool:

@@ -37,7 +37,8 @@ class TestWarning:
         assert not for_post(cast.other_street_clerk).exists()
         sentence = wording(for_post(cast.street_clerk)[0])
         assert case.title in sentence.zh
-        assert "2026-03-09 23:59" in sentence.en
+        assert "3月9日 23:59" in sentence.zh
+        assert "9 Mar 23:59" in sentence.en
 
     def test_is_for_who_is_in_charge_until_their_post_ends(self, cast):
         case, head = in_state("handling", cast), cast.street_head.actor()
