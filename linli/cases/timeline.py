@@ -89,10 +89,9 @@ def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     if what is None:
         return None
     is_own = entry.actor_kind == "receipt"
-    who: Text | str = Text("您", "You") if is_own else named.unit_of(entry)
-    return Line(
-        entry.no, entry.at, _fill(what, entry, named), who, said, entry.actor_kind == "receipt"
-    )
+    # What the sender did says "you" itself.
+    who = "" if is_own else named.unit_of(entry)
+    return Line(entry.no, entry.at, _fill(what, entry, named), who, said, is_own)
 
 
 def _is_own_lapse(entry: Entry) -> bool:

@@ -125,7 +125,9 @@ def object_to_it(page: Page) -> None:
 
 
 def uphold_the_objection(page: Page) -> None:
+    """What the unit says stands above the ruling, not only far below in the course of things."""
     open_case(page, TITLE)
+    expect(page.locator("#request")).to_contain_text("清单第三类第3项，应由区城市管理局单独办理。")
     form = step(page, "uphold")
     form.get_by_label("裁定理由").fill("该事项确已由部门收回。")
     send(form, "异议成立")

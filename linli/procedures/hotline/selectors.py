@@ -46,6 +46,15 @@ class Answer:
     result: Text | None
 
 
+@dataclass(frozen=True)
+class Objection:
+    """What a unit said against a dispatch; `item` and `proposed` are names, or empty."""
+
+    reason: str
+    item: str
+    proposed: str
+
+
 def name_of(choices: Sequence[Choice], key: str) -> Text | None:
     """Return the declared name of `key`, or None where nothing was chosen."""
     return next((choice.name for choice in choices if choice.key == key), None)
@@ -57,6 +66,17 @@ def sendings_of(case: Case) -> list[Sending]:
     return [
         Sending(row, name_of(GROUNDS, row.ground), name_of(RULINGS, row.ruling)) for row in rows
     ]
+
+
+def objection_of(case: Case) -> Objection | None:
+    """Return the objection that is to be ruled on, None where there is none. One query."""
+    if case.state != "objected":
+        return None
+    line = entries(case.chain).filter(kind="hotline.object").last()
+    if line is None:
+        return None
+    item, proposed = ((line.facts.get(name) or {}).get("name", "") for name in ("item", "proposed"))
+    return Objection(line.texts.get("reason", ""), item, proposed)
 
 
 def answer_of(case: Case) -> Answer | None:

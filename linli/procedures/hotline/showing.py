@@ -7,7 +7,7 @@ from typing import Any
 
 from linli.base.accounts.models import Post
 from linli.cases.models import Call, Case
-from linli.procedures.hotline.selectors import answer_of, name_of, sendings_of
+from linli.procedures.hotline.selectors import answer_of, name_of, objection_of, sendings_of
 from linli.procedures.hotline.words import (
     GRADES,
     HEARS_BY,
@@ -20,7 +20,8 @@ from linli.procedures.hotline.words import (
 
 
 def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
-    """Return what the case page shows of the request. Three queries."""
+    """Return what the case page shows of the request. Three queries, four where an objection
+    waits for its ruling."""
     request = case.request
     return {
         "case": case,
@@ -34,6 +35,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "contact_by": name_of(HEARS_BY, case.message.contact_by),
         "is_contacted": request.contact_round == case.round,
         "sendings": sendings_of(case),
+        "objection": objection_of(case),
         "calls": Call.objects.filter(case=case, done_at=None).order_by("not_before_at"),
     }
 
