@@ -13,6 +13,7 @@ from linli.base.accounts.fields import UnitField, UnitsField
 from linli.base.accounts.models import Post
 from linli.base.ui.forms import DayInput, MomentInput
 from linli.cases.models import Case
+from linli.cases.receiving import NO_TELEPHONE
 from linli.core.procedure import Field, FieldKind
 from linli.core.registry import Registry
 from linli.core.text import Text
@@ -50,6 +51,16 @@ def field_for(need: Field, case: Case, post: Post) -> forms.Field | None:
         maker = things.get(f"{case.procedure}.{need.key}")
         return maker(need, case, post, common) if maker else None
     return MAKERS[need.kind](need, case, post, common)
+
+
+def ask_for_telephone(form: forms.Form) -> None:
+    """Add an error at `telephone` where the answer is to come by telephone and no number was
+    left, so that it is said together with all else that is missing."""
+    given = form.cleaned_data
+    if given.get("contact_by") == "telephone" and not (
+        given.get("telephone") or form.has_error("telephone")
+    ):
+        form.add_error("telephone", said(NO_TELEPHONE))
 
 
 def said(text: Text) -> str:

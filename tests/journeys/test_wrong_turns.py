@@ -56,10 +56,13 @@ class TestSomethingRefused:
     def test_does_not_lose_the_message_of_a_resident(self, cast, page_at):
         page = page_at(PHONE)
         fill_in(page)
+        page.get_by_label("在哪里？", exact=True).clear()
         page.get_by_label("打电话给我").check()
         page.get_by_role("button", name="提交").click()
-        expect(page.get_by_label(re.compile("联系电话"))).to_have_attribute("aria-invalid", "true")
+        for missing in (re.compile("在哪里"), re.compile("联系电话")):
+            expect(page.get_by_label(missing)).to_have_attribute("aria-invalid", "true")
         expect(page.get_by_label("您要反映什么事？")).to_have_value(BODY)
+        page.get_by_label("在哪里？", exact=True).fill("解放路街道")
         page.get_by_label(re.compile("联系电话")).fill("13812345678")
         page.get_by_role("button", name="提交").click()
         expect(page.locator(".slip")).to_be_visible()

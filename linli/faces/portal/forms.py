@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.base.files.forms import WithFiles
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
+from linli.cases.fields import ask_for_telephone
 from linli.cases.receiving import CONTACT_BY, MOST_IN_BODY, Draft, title_of
 from linli.core.references import parse
 
@@ -72,8 +73,10 @@ class MessageForm(WithFiles):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what no person fills in: a field that no person sees."""
+        """Ask for the telephone where one is wanted, and refuse what no person fills in: a field
+        that no person sees."""
         cleaned: dict[str, Any] = super().clean() or {}
+        ask_for_telephone(self)
         if cleaned.get("website"):
             self.add_error(None, _("A hidden field was filled in. Please send the form again."))
         return cleaned

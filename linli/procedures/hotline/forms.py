@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.base.accounts.models import Post
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
-from linli.cases.fields import LONGEST_LINE, LONGEST_TEXT, said
+from linli.cases.fields import LONGEST_LINE, LONGEST_TEXT, ask_for_telephone, said
 from linli.cases.receiving import MOST_IN_BODY, Draft, title_of
 from linli.procedures.hotline.words import HEARS_BY, KINDS
 
@@ -72,6 +72,12 @@ class CallForm(forms.Form):
         # The clerk's browser must not offer what earlier callers said.
         for name in ("telephone", "name"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the telephone where the caller wants to be rung."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        ask_for_telephone(self)
+        return cleaned
 
     def draft(self) -> Draft:
         """Return the checked form as a draft of a message."""
