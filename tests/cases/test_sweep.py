@@ -95,6 +95,16 @@ class TestLapse:
         assert not [line for line in for_sender(case) if "时限已过" in line.what.zh]
 
 
+class TestCrowd:
+    def test_leaves_the_rest_to_the_next_sweep(self, cast, monkeypatch):
+        for _ in range(2):
+            dispatch(new_request(cast), cast)
+        monkeypatch.setattr("linli.cases.sweep.SECONDS_AT_MOST", -1.0)
+        assert sweep(START + 9 * DAY) == Swept(0, 0)
+        monkeypatch.undo()
+        assert sweep(START + 9 * DAY) == Swept(2, 2)
+
+
 class TestFailure:
     def test_of_one_clock_keeps_no_other_waiting(self, cast, caplog):
         broken, sound = (dispatch(new_request(cast), cast) for _ in range(2))
