@@ -189,6 +189,13 @@ def rate(moving: Moving, *, resolved: str, satisfied: str, remark: str = "") -> 
     _calls(moving.case).delete()
 
 
+def rate_late(moving: Moving, *, resolved: str, satisfied: str, remark: str = "") -> None:
+    """The term ran out and the tracking page asked: that was this round's one call back."""
+    judged = {"resolved": resolved, "satisfied": satisfied}
+    _save(moving, **judged, called_back_round=moving.case.round)
+    _calls(moving.case).filter(purpose="call_back").delete()
+
+
 def reopen(moving: Moving, *, reason: str) -> None:
     """The person is not content: the hotline looks at it again, in a new round."""
     _calls(moving.case).delete()
@@ -261,6 +268,7 @@ EFFECTS = {
     "call_back_late": call_back,
     "return_to_unit": return_to_unit,
     "rate": rate,
+    "rate_late": rate_late,
     "reopen": reopen,
 }
 ON_LAPSE = {

@@ -139,4 +139,4 @@ def _values(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-FORMS = {"dispatch": DispatchForm, "rate": RateForm}
+FORMS = {"dispatch": DispatchForm, "rate": RateForm, "rate_late": RateForm}

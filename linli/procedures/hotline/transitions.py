@@ -227,10 +227,17 @@ HANDLING = (
     ),
 )
 
+# The sender reads what a clerk put down as theirs.
 RATING = (
-    Field("resolved", Text("是否解决", "Was it solved"), "choice", choices=RESOLVED),
-    Field("satisfied", Text("是否满意", "Are you satisfied"), "choice", choices=SATISFIED),
-)
+    Field(
+        "resolved", Text("是否解决", "Was it solved"), "choice", choices=RESOLVED, is_public=True
+    ),
+    Field(
+        "satisfied", Text("是否满意", "Are you satisfied"), "choice", choices=SATISFIED,
+        is_public=True,
+    ),
+)  # fmt: skip
+REACH = Field("reached", Text("联系情况", "Reached"), "choice", choices=REACHED, is_public=True)
 REMARK = Field("remark", Text("说明", "Remark"), is_required=False)
 
 JUDGEMENT = (
@@ -241,7 +248,7 @@ JUDGEMENT = (
         "closed",
         CLERK,
         needs=(
-            Field("reached", Text("联系情况", "Reached"), "choice", choices=REACHED),
+            REACH,
             *RATING,
             REMARK,
         ),
@@ -257,7 +264,7 @@ JUDGEMENT = (
         None,
         CLERK,
         needs=(
-            Field("reached", Text("联系情况", "Reached"), "choice", choices=REACHED),
+            REACH,
             *RATING,
             REMARK,
         ),
@@ -308,6 +315,18 @@ JUDGEMENT = (
         conditions=("not_rated",),
         basis=article("第二十三条"),
         public=Text("您作了评价", "You rated it"),
+        is_told=False,
+    ),
+    Transition(
+        "rate_late",
+        Text("评价办理情况", "Say how it is going"),
+        ("dispatched", "handling", "objected", "to_redispatch"),
+        None,
+        SENDER,
+        needs=(*RATING, REMARK),
+        conditions=("lapsed", "not_called_back"),
+        basis=article("第二十三条"),
+        public=Text("时限已过，您作了评价", "The term was over; you rated it"),
         is_told=False,
     ),
     Transition(

@@ -48,6 +48,7 @@ MAY: dict[str, tuple[set[tuple[str, str]], str]] = {
     "close": (CLERK, "called_back"),
     "close_unrated": ({("", "system")}, "answered"),
     "rate": (SENDER, "answered"),
+    "rate_late": (SENDER, "overdue"),
     "reopen": (SENDER, "closed"),
 }
 SCOPES = (
@@ -78,6 +79,7 @@ def values(step: str, cast) -> dict[str, object]:
         "call_back_late": {"reached": "yes", **judged},
         "return_to_unit": {"reason": "没有处理"},
         "rate": judged,
+        "rate_late": judged,
         "reopen": {"reason": "又出现了"},
     }.get(step, {})  # fmt: skip
 

@@ -170,9 +170,16 @@ def _shown(case: Case, at: datetime) -> Shown:
         case=case,
         clocks=[(clock, term(clock.term).public_name) for clock in clocks.running(case)],
         panel=panel,
-        steps=steps_for(case, by=Actor.receipt(case.message.receipt), at=at),
+        steps=_steps(case, at),
         lines=for_sender(case),
     )
+
+
+def _steps(case: Case, at: datetime) -> list[OpenStep]:
+    """Return the sender's own steps; why one must wait is said of those alone that would move
+    the case, since nobody looks for the others."""
+    steps = steps_for(case, by=Actor.receipt(case.message.receipt), at=at)
+    return [one for one in steps if one.step.target or not one.why_not]
 
 
 def _take_files(request: HttpRequest, form: FactsForm, key: str, at: datetime) -> None:
