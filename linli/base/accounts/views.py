@@ -117,7 +117,10 @@ def choose(request: Any) -> HttpResponse:
 
 @never_cache
 def enter_by_link(request: HttpRequest, key: str) -> HttpResponse:
-    """Keep the link's key in the session, so that it doesn't stay in the address bar."""
+    """Keep the link's key in the session, so that it doesn't stay in the address bar. One that
+    lets nobody in is not kept: whoever makes keys up would fill the table of sessions."""
+    if person_of_link(key, at=timezone.now()) is None:
+        return render(request, "accounts/link_over.html", status=410)
     request.session[LINK_KEY] = key
     return redirect("accounts:first_password")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -235,4 +236,5 @@ class TestLinkPage:
 
     def test_says_that_an_unknown_link_is_over(self, db, client):
         page = client.get(reverse("accounts:enter_by_link", args=["nonsense"]), follow=True)
+        assert not Session.objects.exists()
         assert page.status_code == 410

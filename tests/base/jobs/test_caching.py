@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
 
-from linli.base.jobs.caching import forget_expired
+from linli.base.jobs.caching import forget_expired, forget_sessions
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,15 @@ class TestForgetExpired:
         assert forget_expired(timezone.now()) == 0
         assert forget_expired(timezone.now() + timedelta(hours=1)) == 1
         assert cache.get("long") == 1
+
+
+class TestForgetSessions:
+    def test_deletes_those_that_ended(self, client):
+        now = timezone.now()
+        for key, days in (("over", -1), ("open", 1)):
+            Session.objects.create(session_key=key, expire_date=now + timedelta(days=days))
+        assert forget_sessions(now) == 1
+        assert Session.objects.get().session_key == "open"
 
 
 class TestCrowd:
