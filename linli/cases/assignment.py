@@ -14,6 +14,7 @@ from linli.cases import authority
 from linli.cases.engine import join, leave, lock
 from linli.cases.models import Case
 from linli.cases.refusals import recorded
+from linli.cases.values import unit_fact
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, Refused, WrongState
 from linli.core.text import Text
@@ -68,7 +69,7 @@ def ask_to_assist(case: Case, *, unit: Unit, by: Actor, at: datetime) -> Case:
             raise Refused(HOLDS_IT, field="unit", code="holds_it")
         if not join(locked, unit, part="assisting", at=at):
             raise Refused(ASSISTS, field="unit", code="assists")
-        facts = {"unit": {"id": unit.pk, "name": unit.name}}
+        facts = {"unit": unit_fact(unit)}
         record(locked.chain, "case.assisted", by=by, at=at, facts=facts)
         notify_unit(locked, unit, "case.assisted", at=at)
 
@@ -82,7 +83,7 @@ def release(case: Case, *, unit: Unit, by: Actor, at: datetime) -> Case:
         _check_may_ask(locked, by)
         if not leave(locked, part="assisting", unit=unit, at=at):
             raise WrongState(LEFT, code="left")
-        facts = {"unit": {"id": unit.pk, "name": unit.name}}
+        facts = {"unit": unit_fact(unit)}
         record(locked.chain, "case.released", by=by, at=at, facts=facts)
 
     return _change(case, "release", change, by=by, at=at)

@@ -146,11 +146,14 @@ def _word(need: Field, value: Any) -> Text | str:
     return chosen or _plain(value)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any) -> Text | str:
     if isinstance(value, dict):
-        return str(value.get("name", ""))
+        name = str(value.get("name", ""))
+        return Text(name, value.get("name_en") or name)
     if isinstance(value, list):
-        return "、".join(_plain(item) for item in value)
+        items = [_plain(item) for item in value]
+        texts = [item if isinstance(item, Text) else Text(item, item) for item in items]
+        return Text("、".join(one.zh for one in texts), ", ".join(one.en for one in texts))
     return str(value)
 
 

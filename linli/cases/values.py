@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from linli.base.accounts.models import Unit
 from linli.core.errors import Incomplete
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
@@ -54,7 +55,14 @@ def _is_empty(value: Any) -> bool:
     return value is None or value == "" or (isinstance(value, list | tuple) and not value)
 
 
+def unit_fact(unit: Unit) -> dict[str, Any]:
+    """Return the unit as the log keeps it: its id, and its names as they were."""
+    return {"id": unit.pk, "name": unit.name, "name_en": unit.name_en}
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, Unit):
+        return unit_fact(value)
     if isinstance(value, Model):
         return {"id": value.pk, "name": str(value)}
     if isinstance(value, date):

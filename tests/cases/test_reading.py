@@ -11,6 +11,7 @@ from linli.base.accounts.models import Post
 from linli.cases import clocks
 from linli.cases.models import Case, Clock
 from linli.cases.timeline import for_sender, for_staff
+from linli.core.text import Text
 from tests.requests import HOUR, START, dispatch, in_state, new_request
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,11 @@ class TestTimeline:
                 for_staff(case)
             with django_assert_num_queries(2):
                 for_sender(case)
+
+    def test_names_units_in_the_language_of_the_reader(self, cast):
+        case = dispatch(new_request(cast), cast)
+        said = [one.value for line in for_sender(case) for one in line.said]
+        assert Text(cast.street_unit.name, cast.street_unit.name_en) in said
 
     def test_tells_the_sender_who_acted_but_no_person(self, cast):
         case = in_state("closed", cast)

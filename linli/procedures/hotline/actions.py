@@ -13,6 +13,7 @@ from linli.cases import clocks, links, telling
 from linli.cases.assignment import notify_unit
 from linli.cases.engine import Moving, join, move
 from linli.cases.models import Call, Case, Clock
+from linli.cases.values import unit_fact
 from linli.core.actors import Actor
 from linli.core.errors import Refused
 from linli.core.references import parse
@@ -81,14 +82,14 @@ def dispatch(
     moving.give_to(unit)
     others = dispatching.assistants(case, unit=unit, item=item, chosen=assisting, day=day)
     if others:
-        moving.facts["assisting"] = [{"id": other.pk, "name": other.name} for other in others]
+        moving.facts["assisting"] = [unit_fact(other) for other in others]
     for other in others:
         join(case, other, part="assisting", at=at)
         notify_unit(case, other, "case.assisted", at=at)
     overseer = dispatching.overseer(unit, day)
     if overseer:
         join(case, overseer, part="overseeing", at=at)
-        moving.facts["copy_to"] = {"id": overseer.pk, "name": overseer.name}
+        moving.facts["copy_to"] = unit_fact(overseer)
     Dispatch.objects.create(request=request, round=case.round, unit=unit, item=item, sent_at=at)
     _save(moving, kind=kind, dispatched_at=request.dispatched_at or at)
     notify_unit(case, unit, "case.received", at=at)
