@@ -119,9 +119,10 @@ def choose(request: Any) -> HttpResponse:
 def enter_by_link(request: HttpRequest, key: str) -> HttpResponse:
     """Keep the link's key in the session, so that it doesn't stay in the address bar. One that
     lets nobody in is not kept: whoever makes keys up would fill the table of sessions."""
-    if person_of_link(key, at=timezone.now()) is None:
-        return render(request, "accounts/link_over.html", status=410)
-    request.session[LINK_KEY] = key
+    request.session.pop(LINK_KEY, None)
+    if person_of_link(key, at=timezone.now()):
+        request.session[LINK_KEY] = key
+    # The next page says what is wrong: an error here would write the key to the server's log.
     return redirect("accounts:first_password")
 
 

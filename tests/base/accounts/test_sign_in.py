@@ -234,7 +234,8 @@ class TestLinkPage:
         assert sign_in(client, "outsider").status_code == 302
         assert client.get(there).status_code == 410
 
-    def test_says_that_an_unknown_link_is_over(self, db, client):
+    def test_says_that_an_unknown_link_is_over_and_keeps_nothing_of_it(self, db, client, caplog):
         page = client.get(reverse("accounts:enter_by_link", args=["nonsense"]), follow=True)
         assert not Session.objects.exists()
+        assert "nonsense" not in caplog.text
         assert page.status_code == 410
