@@ -133,9 +133,10 @@ def lock(pk: int) -> Case:
     """Return the case with its row locked until the end of the transaction.
 
     The row is locked alone and read after that: a locking read that joins finds nothing on
-    PostgreSQL when another transaction has just given the case to another unit.
+    PostgreSQL when another transaction has just given the case to another unit. Its key is left
+    free, since rows that point to it (ties) are written without the lock.
     """
-    Case.objects.select_for_update().values_list("pk").get(pk=pk)
+    Case.objects.select_for_update(no_key=True).values_list("pk").get(pk=pk)
     related = ("message", "coordinator", "unit", "region")
     found: Case = Case.objects.select_related(*related).get(pk=pk)
     return found

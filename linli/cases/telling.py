@@ -166,7 +166,7 @@ def _check_time(call: Call, at: datetime) -> None:
 def _locked(call: Call) -> Call:
     """Return the call as it stands; the case is locked first, as every act on it does, so that
     no two wait for each other."""
-    lock = Case.objects.select_for_update().filter(pk=call.case_id)
+    lock = Case.objects.select_for_update(no_key=True).filter(pk=call.case_id)
     return Call.objects.select_related("claimed_by__person").get(pk=call.pk, case=lock.get())
 
 
