@@ -10,6 +10,7 @@ from time import monotonic
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from linli.base.accounts.models import Unit
 from linli.base.audit.log import record
 from linli.base.notices.desk import notify, take_back
 from linli.cases import clocks, telling
@@ -97,8 +98,10 @@ def _lapse(pk: int, case: Case, at: datetime) -> bool:
 
 
 def _escalate(case: Case, clock: Clock, at: datetime) -> None:
-    """Tell the head of the holder, and the supervisors of the unit that runs the procedure."""
-    for unit, role in ((case.unit, "unit_head"), (case.coordinator, "supervisor")):
+    """Tell the head of the unit that is late, and the supervisors of the one that runs the
+    procedure."""
+    late = _answerable(case, clock)
+    for unit, role in ((late, "unit_head"), (case.coordinator, "supervisor")):
         notify(
             unit,
             "case.escalated",
@@ -106,18 +109,28 @@ def _escalate(case: Case, clock: Clock, at: datetime) -> None:
             reference=case.reference,
             at=at,
             role=role,
-            facts={**_told(case, clock), "unit": _plain(case.unit.text)},
+            facts={**_told(case, clock), "unit": _plain(late.text)},
         )
 
 
+def _answerable(case: Case, clock: Clock) -> Unit:
+    """Return the unit whose step ends the clock: the holder, or where only the coordinating side
+    can take such a step (a ruling) the unit that runs the procedure."""
+    ending = case.declared.term(clock.term).stops_on
+    steps = (step for step in case.declared.transitions if step.key in ending)
+    sides = {taker.side for step in steps for taker in step.takers}
+    return case.unit if "lead" in sides or "coordinating" not in sides else case.coordinator
+
+
 def _notify(case: Case, clock: Clock, kind: str, at: datetime) -> None:
+    unit = _answerable(case, clock)
     notify(
-        case.unit,
+        unit,
         kind,
         about=case.chain,
         reference=case.reference,
         at=at,
-        post=in_charge(case, at),
+        post=in_charge(case, at) if unit.pk == case.unit_id else None,
         facts=_told(case, clock),
     )
 

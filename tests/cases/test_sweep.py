@@ -73,6 +73,16 @@ class TestLapse:
         assert "case.lapsed" in kinds
         assert "case.warned" not in kinds
 
+    def test_of_a_ruling_is_said_to_those_who_must_rule_and_not_to_the_unit(self, cast):
+        case = in_state("objected", cast)
+        sweep(START + 2 * DAY)
+        assert Clock.objects.get(case=case, term="ruling").lapsed_at
+        assert "case.lapsed" not in kinds_for(cast.street_clerk) + kinds_for(cast.street_head)
+        assert "case.escalated" not in kinds_for(cast.street_head)
+        escalated = next(n for n in for_post(cast.supervisor) if n.kind == "case.escalated")
+        assert cast.hotline_centre.name in wording(escalated).zh
+        assert "case.escalated" in kinds_for(cast.hotline_head)
+
     def test_troubles_a_person_who_gave_only_a_telephone_with_one_call(self, cast):
         case = dispatch(by_telephone(cast), cast)
         assert Call.objects.get(case=case).purpose == "tell"
