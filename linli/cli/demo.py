@@ -39,6 +39,10 @@ ONE_CLICK = Text(
     "在登录页可一键选择角色，也可用下列用户名和密码登录：",
     "The sign-in page offers every role with one click; or sign in with name and password:",
 )
+PREPARED = Text(
+    "演示已在 {home} 准备好，用 make demo 或 linli demo 运行。",
+    "The demo is prepared in {home}; run it with `make demo` or `linli demo`.",
+)
 REMOVING = Text("清除演示数据……", "Removing the demo's data …")
 
 
@@ -59,11 +63,13 @@ def demo(host: str, port: int, no_serve: bool, reset: bool) -> None:
         if reset:
             _remove()
         prepare()
+        if no_serve:
+            step(PREPARED.format(home=home()))
+            return
         _show(host, port)
-        if not no_serve:
-            from linli.cli.together import run_together
+        from linli.cli.together import run_together
 
-            run_together(host, port)
+        run_together(host, port)
 
 
 def prepare() -> None:

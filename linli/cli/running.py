@@ -54,6 +54,8 @@ def lasting(function: Any) -> Any:
 def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -> None:
     """Serve the pages of the instance until stopped."""
     check_free(host, port)
+    if is_elsewhere(host):
+        os.environ["LINLI_DEMO"] = "0"
     ready_instance()
     collect_static()
     if with_parent:
