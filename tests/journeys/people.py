@@ -38,6 +38,7 @@ def open_case(page: Page, title: str) -> None:
 
 def step(page: Page, key: str) -> Locator:
     """Return the form of a step on the case page, unfolded."""
+    page.wait_for_load_state()  # what follows counts, and counting does not wait
     form = page.locator(f"#do-{key}")
     if form.locator("summary").count() and form.get_attribute("open") is None:
         form.locator("summary").click()
@@ -46,7 +47,8 @@ def step(page: Page, key: str) -> Locator:
 
 def send(form: Locator, button: str) -> None:
     """Press the form's button and wait for the page that says it is done."""
-    form.get_by_role("button", name=button, exact=True).click()
+    with form.page.expect_navigation():  # the page before may show such a notice too
+        form.get_by_role("button", name=button, exact=True).click()
     expect(form.page.get_by_role("status").locator(".notice-good")).to_be_visible()
 
 
