@@ -18,6 +18,10 @@ BUDGET_SPENT = Text(
     "本轮已回访过一次，不再打扰来件人。",
     "The person has been called back once in this round and is not to be troubled again.",
 )
+BY_PAGE = Text(
+    "来件人选择自行查询，由其在查询页评价，不打电话。",
+    "The person chose to look it up and rates it on the tracking page; nobody telephones.",
+)
 NOT_CALLED_BACK = Text(
     "尚未回访；来件人评价或回访后才能办结。",
     "It can be closed after the person has rated it or was called back.",
@@ -39,6 +43,11 @@ def not_called_back(case: Case, by: Actor, at: datetime) -> Text | None:
     """Nobody was called back in this round, nor rated by themselves: one contact is the budget."""
     spent = case.round in (case.request.called_back_round, case.request.rated_round)
     return BUDGET_SPENT if spent else None
+
+
+def by_telephone(case: Case, by: Actor, at: datetime) -> Text | None:
+    """The person chose to be telephoned; others are asked on the tracking page."""
+    return None if case.message.contact_by == "telephone" else BY_PAGE
 
 
 def called_back(case: Case, by: Actor, at: datetime) -> Text | None:
@@ -70,6 +79,7 @@ def may_be_reopened(case: Case, by: Actor, at: datetime) -> Text | None:
 CONDITIONS = {
     "contacted": contacted,
     "not_called_back": not_called_back,
+    "by_telephone": by_telephone,
     "called_back": called_back,
     "lapsed": lapsed,
     "not_rated": not_rated,

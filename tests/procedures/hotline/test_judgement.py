@@ -55,6 +55,13 @@ class TestOnTheTrackingPage:
 
 
 class TestCallBack:
+    @pytest.mark.parametrize("step", ["call_back", "call_back_late"])
+    def test_is_not_for_who_chose_the_tracking_page(self, cast, step):
+        case = in_state("answered" if step == "call_back" else "dispatched", cast)
+        with pytest.raises(Refused) as refusal:
+            move(case, step, by=cast.hotline_clerk.actor(), at=LATE, reached="yes", **UNHAPPY)
+        assert refusal.value.code == "by_telephone"
+
     def test_that_reached_nobody_is_told_as_that(self, cast):
         case = in_state(
             "answered", cast, channel="telephone", contact_by="telephone",

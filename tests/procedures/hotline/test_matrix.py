@@ -58,6 +58,7 @@ SCOPES = (
     "expired deputy of coordinating", "expired deputy of lead",
 )  # fmt: skip
 LATER = START + 2 * DAY
+TELEPHONED = {"contact_by": "telephone", "people": {"telephone": "13812345678"}}
 
 
 def values(step: str, cast) -> dict[str, object]:
@@ -87,20 +88,20 @@ def values(step: str, cast) -> dict[str, object]:
 def case_for(state: str, cast) -> Case:
     """Return a case from which the step can be taken, held by the cast's street."""
     if state == "contacted":
-        case = in_state("handling", cast)
+        case = in_state("handling", cast, **TELEPHONED)
         return move(
             case, "contact", by=cast.street_clerk.actor(), at=START + 3 * HOUR, way="telephone"
         )
     if state == "overdue":
-        case = in_state("dispatched", cast)
+        case = in_state("dispatched", cast, **TELEPHONED)
         case.clocks.filter(term="normal").update(due_at=START + DAY)
         return case
     if state == "called_back":
-        case = in_state("answered", cast)
+        case = in_state("answered", cast, **TELEPHONED)
         case.request.called_back_round = case.round
         case.request.save()
         return case
-    return in_state(state, cast)
+    return in_state(state, cast, **TELEPHONED)
 
 
 def units(cast) -> dict[str, object]:
