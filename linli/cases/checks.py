@@ -30,6 +30,7 @@ def mismatches(room: ProcedureRoom) -> list[str]:
     terms = set(procedure.term_keys())
     conditions = {key for step in procedure.transitions for key in step.conditions}
     roles = {taker.role for step in procedure.transitions for taker in step.takers if taker.role}
+    starts_if = {term.only_if for term in procedure.terms if term.only_if}
     named = {*roles, *procedure.coordinators, *procedure.readers}
     return [
         *(f"effect {key} is for no transition" for key in set(room.effects) - steps),
@@ -37,5 +38,6 @@ def mismatches(room: ProcedureRoom) -> list[str]:
         *(f"lapse of {key} is for no term" for key in set(room.on_lapse) - terms),
         *(f"condition {key} has no code" for key in conditions - set(room.conditions)),
         *(f"condition {key} is for no transition" for key in set(room.conditions) - conditions),
+        *(f"check {key} of a term has no code" for key in starts_if ^ set(room.starts_if)),
         *(f"role {key} is not declared" for key in named - set(ROLES)),
     ]

@@ -40,7 +40,7 @@ def happen(case: Case, event: str, *, at: datetime, due_at: datetime | None = No
             _act(clock, case.declared.term(clock.term), event, at)
     for key in case.declared.term_keys():
         term = case.declared.term_on(key, local_day(at))
-        if _starts(term, case, event, clocks):
+        if _starts(term, case, event, clocks) and _applies(term, case):
             clocks.append(_start(term, case, at, due_at))
     _set_due(case, clocks)
 
@@ -94,13 +94,17 @@ def _starts(term: Term, case: Case, event: str, clocks: Sequence[Clock]) -> bool
     return not (term.once and any(clock.round == case.round for clock in same))
 
 
+def _applies(term: Term, case: Case) -> bool:
+    return not term.only_if or case.room.starts_if[term.only_if](case)
+
+
 def _start(term: Term, case: Case, at: datetime, due_at: datetime | None) -> Clock:
     limit = limit_for(case.declared, term.key, region_code=case.region_id, day=local_day(at))
     clock = Clock(
         case=case,
         term=term.key,
         round=case.round,
-        binds=term.binds,
+        binds="nobody" if term.is_right and term.binds == "authority" else term.binds,
         length=limit.length or 0,
         unit=limit.unit,
         rolls=limit.rolls,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from linli.base.accounts.models import Unit
 from linli.base.audit.log import record
 from linli.base.regions.models import Region
 from linli.cases import authority, clocks, telling
-from linli.cases.models import Case, Message, Participation
+from linli.cases.models import Attachment, Case, Message, Participation
 from linli.cases.refusals import recorded
 from linli.cases.registry import rooms
 from linli.cases.values import check_values, for_log
@@ -22,7 +22,11 @@ from linli.core.errors import Refused, WrongState
 from linli.core.procedure import Transition
 from linli.core.references import new_reference
 from linli.core.text import Text
+from linli.core.zone import SHANGHAI, local_day
 
+NOON = time(12)
+IN_FUTURE = Text("日期不能晚于今天。", "The day can't lie in the future.")
+TOO_EARLY = Text("日期不能早于登记日。", "The day can't be before the case was registered.")
 MOVED_ON = Text(
     "这件事已到“{state}”，不能再“{step}”。请刷新页面查看最新情况。",
     "This case now stands at “{state}”, so “{step}” is no longer possible. "
@@ -35,13 +39,17 @@ class Moving:
     """A step being taken: the locked case, the step, who takes it and when.
 
     Effects change `case` (never its state) and may add to `facts`, which go to the log.
+    `occurred_at` is when it took place, `at` when it was recorded; they differ only for steps
+    that carry a date. `due_at` is the date that an effect sets for a term without a length.
     """
 
     case: Case
     step: Transition
     by: Actor
     at: datetime
+    occurred_at: datetime
     facts: dict[str, Any] = field(default_factory=dict)
+    due_at: datetime | None = None
 
     def give_to(self, unit: Unit) -> None:
         """Let `unit` hold the case from now on; the unit that held it stops leading."""
@@ -69,29 +77,36 @@ def open_case(
     at: datetime,
     region: Region,
     coordinator: Unit,
+    unit: Unit | None = None,
     title: str = "",
+    event: str = "open",
+    occurred_at: datetime | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> Case:
-    """Open a case of `procedure` from `message` in its first state and return it.
+    """Open a case of `procedure` from `message` and return it.
 
-    The event `open` starts the clocks that hang on it. `facts` are added to the log's line.
+    `event` is the declared way in: it gives the first state and starts the clocks that hang on
+    it, from `occurred_at` where what came on paper is entered later. `unit` holds the case, the
+    coordinator unless named. `facts` are added to the log's line.
     """
     declared = rooms[procedure].procedure
     with transaction.atomic():
         case = _insert_with_new_reference(
             Case(
                 procedure=procedure,
-                state=declared.first,
+                state=declared.opens_in(event),
                 message=message,
                 title=title or message.title,
                 region=region,
                 coordinator=coordinator,
-                unit=coordinator,
+                unit=unit or coordinator,
                 opened_at=at,
                 moved_at=at,
             )
         )
-        clocks.happen(case, "open", at=at)
+        if unit and unit.pk != coordinator.pk:
+            join(case, unit, part="lead", at=at)
+        clocks.happen(case, event, at=occurred_at or at)
         case.save(update_fields=["due_at"])
         line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}
         record(case.chain, "case.opened", by=by, at=at, facts=line)
@@ -171,7 +186,21 @@ def _begin(pk: int, step: Transition, by: Actor, at: datetime, values: Mapping[s
         if why_not:
             raise Refused(why_not, code=condition)
     check_values(step, values)
-    return Moving(case=case, step=step, by=by, at=at)
+    occurred_at = _occurred_at(case, step, values, at)
+    return Moving(case=case, step=step, by=by, at=at, occurred_at=occurred_at)
+
+
+def _occurred_at(case: Case, step: Transition, values: Mapping[str, Any], at: datetime) -> datetime:
+    """Return when the step took place: `at`, or noon of the day that it carries. Raises Refused
+    for a day to come and for one before the case was opened."""
+    day = values.get(step.dated_by) if step.dated_by else None
+    if day is None or day == local_day(at):
+        return at
+    if day > local_day(at):
+        raise Refused(IN_FUTURE, field=step.dated_by, code="in_future")
+    if day < local_day(case.opened_at):
+        raise Refused(TOO_EARLY, field=step.dated_by, code="too_early")
+    return datetime.combine(day, NOON, tzinfo=SHANGHAI)
 
 
 def _finish(moving: Moving, values: Mapping[str, Any]) -> None:
@@ -182,14 +211,28 @@ def _finish(moving: Moving, values: Mapping[str, Any]) -> None:
     if case.state_declared.is_final and case.closed_at is None:
         case.closed_at = at
     case.moved_at = at
-    clocks.happen(case, step.key, at=at)
+    clocks.happen(case, step.key, at=moving.occurred_at, due_at=moving.due_at)
     case.save()
+    _attach(moving, values)
     facts, texts = for_log(step, values)
     facts = {"from": source, "to": case.state, **facts, **moving.facts}
     kind = f"{case.procedure}.{step.key}"
     record(case.chain, kind, by=moving.by, at=at, facts=facts, texts=texts)
     if step.public and step.is_told and moving.by.kind != "receipt":
         telling.tell(case, about=step.key, by=moving.by, at=at)
+
+
+def _attach(moving: Moving, values: Mapping[str, Any]) -> None:
+    """Keep the files that came with the step; the sender may open those of a public field."""
+    case = moving.case
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=case.message, case=case, file=file, is_public=need.is_public, added_at=moving.at
+        )
+        for need in moving.step.needs
+        if need.kind == "files"
+        for file in values.get(need.key) or ()
+    )
 
 
 def _insert_with_new_reference(case: Case) -> Case:

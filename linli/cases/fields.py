@@ -41,12 +41,15 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 def field_for(need: Field, case: Case, post: Post) -> forms.Field | None:
-    """Return the input for `need`; None for a thing for which the procedure registered none."""
+    """Return the input for `need`; None for files, which the form itself takes, and for a thing
+    for which the procedure registered none."""
     common: dict[str, Any] = {
         "label": said(need.name),
         "required": need.is_required,
         "help_text": said(need.help) if need.help else "",
     }
+    if need.kind == "files":
+        return None
     if need.kind == "thing":
         maker = things.get(f"{case.procedure}.{need.key}")
         return maker(need, case, post, common) if maker else None

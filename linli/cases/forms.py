@@ -30,13 +30,28 @@ class StepForm(forms.Form):
                 self.fields[need.key] = field
 
 
+class StepFormWithFiles(StepForm, WithFiles):
+    """A step's form that takes files as well, under the key of the declared field."""
+
+    def __init__(self, step: Transition, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(step, case, post, data)
+        self.files_key = next(need.key for need in step.needs if need.kind == "files")
+
+    def clean(self) -> dict[str, Any]:
+        """Put the files that were taken in the place of what was sent."""
+        given = super().clean() or {}
+        asked = {key: value for key, value in given.items() if key not in WithFiles.base_fields}
+        return {**asked, self.files_key: self.kept.files}
+
+
 def form_for(case: Case, step: Transition, post: Post, data: Data = None) -> forms.Form:
     """Return the form of `step`: the procedure's own if it brings one, else one drawn from the
     declared fields. Its `cleaned_data` are the values for `engine.move`; the ids of its inputs
     begin with the step's key, since many forms stand on one page."""
     # A procedure's own form takes no step: `Form(case, post, data)`.
     own = cast(Any, case.room.forms.get(step.key))
-    form: forms.Form = own(case, post, data) if own else StepForm(step, case, post, data)
+    drawn = StepFormWithFiles if any(need.kind == "files" for need in step.needs) else StepForm
+    form: forms.Form = own(case, post, data) if own else drawn(step, case, post, data)
     form.auto_id = f"{step.key}-%s"
     return form
 

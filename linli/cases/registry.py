@@ -31,7 +31,8 @@ class ProcedureRoom:
     `effects`: by transition, what else changes: `effect(moving, **values)`, inside the move's
     transaction. `conditions`: by key, a check that returns why the step can't be taken now, or
     None. `forms`: by transition, a form class in place of the one drawn from the declaration.
-    `on_lapse`: by term, what happens when its clock runs out. `panel` and `track_panel`: the
+    `on_lapse`: by term, what happens when its clock runs out. `starts_if`: by key, whether a
+    term that asks for it starts for a case. `panel` and `track_panel`: the
     template of the procedure's own part of the staff's and the resident's page, each with the
     callable that gives its context. `opener`: how residents open a case of it themselves,
     `opener(draft, submission_key=…, by=None, at=…)`. `events`: wordings of timeline lines of
@@ -43,6 +44,7 @@ class ProcedureRoom:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     forms: Mapping[str, type[forms.Form]] = field(default_factory=dict)
     on_lapse: Mapping[str, OnClock] = field(default_factory=dict)
+    starts_if: Mapping[str, Callable[[Case], bool]] = field(default_factory=dict)
     panel: str = ""
     panel_context: Callable[[Case, Post], Mapping[str, Any]] | None = None
     track_panel: str = ""

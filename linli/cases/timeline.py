@@ -84,7 +84,7 @@ def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
         what = _note_wording(entry)
         said = (Said(Text("", ""), texts["text"], is_long=True),) if what and texts else ()
         said += _files_of(entry) if what else ()
-    elif not _is_own_lapse(entry):
+    elif not _is_nobodys_delay(entry):
         what = EVENTS.get(entry.kind, (None, None))[1]
     if what is None:
         return None
@@ -94,9 +94,9 @@ def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     return Line(entry.no, entry.at, _fill(what, entry, named), who, said, is_own)
 
 
-def _is_own_lapse(entry: Entry) -> bool:
-    """Return whether it was the sender's own time that ran out, such as the days for rating."""
-    return entry.kind == "case.lapsed" and entry.facts.get("binds") == "citizen"
+def _is_nobodys_delay(entry: Entry) -> bool:
+    """Return whether what ran out was a right, such as the days for rating or for objecting."""
+    return entry.kind == "case.lapsed" and entry.facts.get("binds") != "authority"
 
 
 def _note_for_staff(entry: Entry) -> Text | None:

@@ -36,7 +36,9 @@ def for_log(step: Transition, values: Mapping[str, Any]) -> tuple[dict[str, Any]
         value = values.get(need.key)
         if _is_empty(value):
             continue
-        if need.is_personal:
+        if need.kind == "files":
+            facts[need.key] = [str(file.pk) for file in value]
+        elif need.is_personal:
             texts[need.key] = str(value)
         else:
             facts[need.key] = _plain(value)

@@ -15,7 +15,7 @@ TermUnit = Literal["hours", "days", "workdays"]
 Side = Literal["coordinating", "lead", "assisting", "overseeing", "receipt", "system"]
 FieldKind = Literal[
     "line", "text", "choice", "boolean", "date", "datetime", "number",
-    "unit", "units", "post", "thing",
+    "unit", "units", "post", "thing", "files",
 ]  # fmt: skip
 SIDES: tuple[Side, ...] = (
     "coordinating", "lead", "assisting", "overseeing", "receipt", "system",
@@ -108,7 +108,8 @@ class Transition:
     `needs` are the inputs; `conditions` the keys of checks that the procedure registers;
     `public` is the line of the resident's timeline, absent when the step is internal. `is_told`:
     who gave only a telephone is called about it; false where the step is itself a talk with the
-    person, or their own.
+    person, or their own. `dated_by` is the key of the `date` among `needs` that says when it
+    took place (a delivery is recorded days later): clocks act from that day on.
     """
 
     key: str
@@ -121,6 +122,15 @@ class Transition:
     basis: Basis | None = None
     public: Text | None = None
     is_told: bool = True
+    dated_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A way in beside the usual one: the event that opens the case, and the state it begins in."""
+
+    event: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,9 @@ class Term:
     stops on `stops_on`; each pair of `pauses_on` is (pausing event, resuming event). An event
     is a transition's key, or a named happening such as a delivery. `warn` is how many units
     before the end the desk warns. `rolls`: a last day off moves to the next working day.
-    `once`: starting events after the first of a round change nothing.
+    `once`: starting events after the first of a round change nothing. `is_right`: what ends is
+    something that a side may do, such as an objection, so that nobody is late when it lapses.
+    `only_if` is the key of a check that the procedure registers: without a yes it doesn't start.
     `running_cases` says what a new version of the term does to clocks that run. `public` says
     in the resident's words what is done within the term.
     """
@@ -161,6 +173,8 @@ class Term:
     extension: Extension | None = None
     rolls: bool = True
     once: bool = True
+    is_right: bool = False
+    only_if: str = ""
     in_force_from: date = date(2000, 1, 1)
     running_cases: Literal["keep", "move"] = "keep"
     public: Text | None = None
@@ -174,7 +188,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """A whole procedure. `lanes` are the kinds of course a case can take, such as grades;
-    `events` the happenings that are no transition and on which terms may hang."""
+    `events` the happenings that are no transition and on which terms may hang; `openings` the
+    ways in beside `open`, which leads to the state `first`."""
 
     key: str
     name: Text
@@ -187,6 +202,11 @@ class Procedure:
     readers: tuple[str, ...] = ()
     lanes: tuple[Choice, ...] = ()
     events: tuple[str, ...] = ()
+    openings: tuple[Opening, ...] = ()
+
+    def opens_in(self, event: str) -> str:
+        """Return the state in which `event` opens a case; KeyError if it opens none."""
+        return {"open": self.first, **{one.event: one.state for one in self.openings}}[event]
 
     def state(self, key: str) -> State:
         """Return the state `key`; KeyError if it is not declared."""
@@ -251,18 +271,28 @@ def _unknown_names(procedure: Procedure) -> Iterator[str]:
     states = {state.key for state in procedure.states}
     if procedure.first not in states:
         yield f"first state {procedure.first} is not declared"
+    for opening in procedure.openings:
+        if opening.state not in states:
+            yield f"opening {opening.event} names the unknown state {opening.state}"
     for step in procedure.transitions:
-        named = {*step.sources, *([step.target] if step.target else [])}
-        for key in sorted(named - states):
-            yield f"transition {step.key} names the unknown state {key}"
-        if not step.sources:
-            yield f"transition {step.key} begins nowhere"
-        if not step.takers:
-            yield f"transition {step.key} can be taken by nobody"
+        yield from _unknown_in_step(step, states)
+
+
+def _unknown_in_step(step: Transition, states: set[str]) -> Iterator[str]:
+    named = {*step.sources, *([step.target] if step.target else [])}
+    for key in sorted(named - states):
+        yield f"transition {step.key} names the unknown state {key}"
+    if not step.sources:
+        yield f"transition {step.key} begins nowhere"
+    if not step.takers:
+        yield f"transition {step.key} can be taken by nobody"
+    if step.dated_by and step.dated_by not in {n.key for n in step.needs if n.kind == "date"}:
+        yield f"transition {step.key} is dated by the unknown date {step.dated_by}"
 
 
 def _lost_states(procedure: Procedure) -> Iterator[str]:
-    reached, frontier = {procedure.first}, [procedure.first]
+    reached = {procedure.first, *(opening.state for opening in procedure.openings)}
+    frontier = list(reached)
     while frontier:
         here = frontier.pop()
         for step in procedure.transitions:
@@ -282,6 +312,7 @@ def _lost_states(procedure: Procedure) -> Iterator[str]:
 
 def _loose_terms(procedure: Procedure) -> Iterator[str]:
     events = {step.key for step in procedure.transitions} | set(procedure.events)
+    events |= {opening.event for opening in procedure.openings}
     lanes = {lane.key for lane in procedure.lanes}
     for term in procedure.terms:
         pauses = {event for pair in term.pauses_on for event in pair}

@@ -16,6 +16,7 @@ class Clock(models.Model):
     """One running of one term. Length and basis are kept as they were when it started, since a
     changed law must not silently move what already runs.
 
+    `binds` is the side that must act, or `nobody` where what ends is a right of the holder.
     `due_raw_at` is the end by counting, `due_at` after rolling over days off. `pauses` is a list
     of [from, to] times in ISO 8601. `is_running` is false while paused and after the stop.
     """

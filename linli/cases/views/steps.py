@@ -62,10 +62,13 @@ def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _back_to_form(case, key)
+    form = form_for(case, declared, acting.post, request.POST)
+    if isinstance(form, WithFiles):
+        form.take_files(request, key=f"{case.chain}:{key}:{acting.actor.key}")
     sent = Sent(
         case,
         key,
-        form_for(case, declared, acting.post, request.POST),
+        form,
         f"{case.procedure}.{key}",
         lambda values, at: move(case, key, by=acting.actor, at=at, **values),
         _("Done: %(step)s") % {"step": said(declared.name)},

@@ -168,7 +168,11 @@ def _shown(case: Case, at: datetime) -> Shown:
         panel = render_to_string(room.track_panel, {"case": case, "now": at, **given})
     return Shown(
         case=case,
-        clocks=[(clock, term(clock.term).public_name) for clock in clocks.running(case)],
+        clocks=[
+            (clock, term(clock.term).public_name)
+            for clock in clocks.running(case)
+            if clock.binds != "nobody"
+        ],
         panel=panel,
         steps=_steps(case, at),
         lines=for_sender(case),
