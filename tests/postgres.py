@@ -31,6 +31,8 @@ FAST = (
     "full_page_writes=off",
     "wal_level=minimal",
     "max_wal_senders=0",
+)
+ALWAYS = (
     "max_connections=60",
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
@@ -39,20 +41,64 @@ FAST = (
 SECONDS_TO_START = 30
 
 
+class Cluster:
+    """A server of its own in a temporary folder; `url` is the address of its database `linli`.
+
+    `settings` are PostgreSQL's; without any the server keeps what it acknowledged.
+    """
+
+    def __init__(self, settings: Sequence[str] = ()) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="linli-postgres-"))
+        self.user = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
+        self.process: subprocess.Popen[bytes] | None = None
+        self.port = _free_port()
+        self._settings = (*ALWAYS, *settings, f"port={self.port}")
+        try:
+            self._programs = _programs(self.folder, self.user)
+            if self.user:
+                shutil.chown(self.folder, self.user)
+            password = _make_cluster(self._programs, self.folder, self.user)
+            self._address = f"postgresql://linli:{password}@127.0.0.1:{self.port}"
+            self.url = f"{self._address}/linli"
+            self.start()
+            with psycopg.connect(f"{self._address}/postgres", autocommit=True) as connection:
+                connection.execute("CREATE DATABASE linli")
+        except BaseException:
+            self.close()
+            raise
+
+    def start(self) -> None:
+        """Start the server and wait until it takes connections. Raises SystemExit."""
+        log = self.folder / "log"
+        options = [part for setting in self._settings for part in ("-c", setting)]
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [self._programs / "postgres", "-D", self.folder / "data", *options],
+                user=self.user, cwd=self.folder, stdout=output, stderr=output,
+                start_new_session=True,
+            )  # fmt: skip
+        _wait(f"{self._address}/postgres", self.process, log)
+
+    def close(self) -> None:
+        """Stop the server and delete its folder."""
+        if self.process:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def server() -> Iterator[str]:
     """Start a server and yield the address of its empty database; stop and delete it after."""
-    folder = Path(tempfile.mkdtemp(prefix="linli-postgres-"))
+    cluster = Cluster(FAST)
     try:
-        user = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
-        programs = _programs(folder, user)
-        if user:
-            shutil.chown(folder, user)
-        password = _make_cluster(programs, folder, user)
-        with _running(programs, folder, user, password) as url:
-            yield url
+        yield cluster.url
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        cluster.close()
 
 
 def run(command: Sequence[str]) -> int:
@@ -108,31 +154,6 @@ def _make_cluster(programs: Path, folder: Path, user: str | None) -> str:
     if made.returncode:
         raise SystemExit(f"PostgreSQL could not be set up: {made.stderr or made.stdout}")
     return password
-
-
-@contextlib.contextmanager
-def _running(programs: Path, folder: Path, user: str | None, password: str) -> Iterator[str]:
-    port = _free_port()
-    log = folder / "log"
-    options = [part for setting in (*FAST, f"port={port}") for part in ("-c", setting)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [programs / "postgres", "-D", folder / "data", *options],
-            user=user, cwd=folder, stdout=output, stderr=output, start_new_session=True,
-        )  # fmt: skip
-    try:
-        address = f"postgresql://linli:{password}@127.0.0.1:{port}"
-        _wait(f"{address}/postgres", process, log)
-        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE linli")
-        yield f"{address}/linli"
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
