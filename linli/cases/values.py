@@ -37,7 +37,7 @@ def for_log(step: Transition, values: Mapping[str, Any]) -> tuple[dict[str, Any]
         if _is_empty(value):
             continue
         if need.kind == "files":
-            facts[need.key] = [str(file.pk) for file in value]
+            facts[need.key] = [str(file.pk) for file in value or ()]
         elif need.is_personal:
             texts[need.key] = str(value)
         else:
