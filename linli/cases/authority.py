@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import FilteredRelation, Q
+
 from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post, User
 from linli.cases.models import Case
@@ -24,18 +26,19 @@ NOT_YOURS = Text(
 
 
 def sides_of(case: Case, actor: Actor) -> set[str]:
-    """Return the sides on which `actor` stands in `case`; administrators of the ground stand on
-    none, whatever their unit does. One query, for units that take part."""
+    """Return the sides on which `actor` stands in `case`. Administrators of the ground stand on
+    none, whatever their unit does; nor does anybody from whom a wall keeps the case, by post or
+    by person. One query, for posts."""
     if actor.kind == "system":
         return {"system"}
     if actor.kind == "receipt":
         return {"receipt"} if actor.key == case.message.receipt else set()
     if ROLES[actor.role].powers:
         return set()
-    sides = set(
-        case.participations.filter(unit=actor.unit_id, until_at=None).values_list("part", flat=True)
-    )
-    sides.discard("lead")
+    parts = _parts(case, actor)
+    if not parts:
+        return set()
+    sides = {part for part in parts if part not in (None, "lead")}
     if actor.unit_id == case.unit_id:
         sides.add("lead")
     if actor.unit_id == case.coordinator_id:
@@ -67,6 +70,15 @@ def check(case: Case, step: Transition, actor: Actor) -> None:
     """Raise NotAllowed when `actor` may not take `step` in `case`."""
     if not allows(step, sides_of(case, actor), actor.role):
         raise NotAllowed(NOT_YOURS.format(step=step.name))
+
+
+def _parts(case: Case, actor: Actor) -> list[str | None]:
+    """Return the parts of the actor's unit in `case`, [None] for none, and an empty list where
+    the case is behind a wall."""
+    now = Q(participations__unit=actor.unit_id, participations__until_at=None)
+    taking = FilteredRelation("participations", condition=now)
+    in_sight = Case.objects.filter(pk=case.pk).past_wall(actor).annotate(taking=taking)
+    return list(in_sight.values_list("taking__part", flat=True))
 
 
 def _acting(post: Post, actor: Actor) -> User | None:

@@ -11,9 +11,11 @@ from django.db.models import Exists, OuterRef, Q
 from linli.base.accounts.kinds import ROLES
 from linli.cases.models.participation import Participation
 from linli.cases.registry import rooms
+from linli.cases.sight import Sight
 
 if TYPE_CHECKING:
     from linli.base.accounts.models import Post
+    from linli.core.actors import Actor
 
 # What the desk calls "due soon".
 SOON = timedelta(hours=24)
@@ -25,7 +27,9 @@ class CaseQuerySet(models.QuerySet[Any]):
     def visible_to(self, post: Post) -> Self:
         """Return what `post` may see: all of its range, procedure by procedure, where its role
         coordinates or reads; everywhere else the cases that its unit runs or takes part in now.
-        Administrators of the ground see none, whatever their unit does.
+        Of sealed ones it sees those on whose list it stands, and of none from which it or the
+        person acting in it is barred. Administrators of the ground see none, whatever their
+        unit does.
 
         Costs no query of its own; `post.unit.region` must have been selected with the post.
         """
@@ -45,7 +49,18 @@ class CaseQuerySet(models.QuerySet[Any]):
             region = post.unit.region
             within = Q(region_id__gte=region.code, region_id__lt=region.code_end)
             seen = Q(procedure__in=ranged) & within | seen
-        return self.filter(seen)
+        sight = Sight.of(post)
+        seen = Q(is_sealed=False) & seen | Q(is_sealed=True) & sight.listed()
+        return self.filter(seen, sight.past_bars())
+
+    def past_wall(self, who: Post | Actor) -> Self:
+        """Leave out what an accusation's or a recusal's wall keeps from `who`: for lists that
+        are made by other rules than `visible_to`."""
+        return self.filter(Sight.of(who).past_wall())
+
+    def behind_wall(self, who: Post | Actor) -> Self:
+        """Return what such a wall keeps from `who`."""
+        return self.exclude(Sight.of(who).past_wall())
 
     def open(self) -> Self:
         """Return those that are not closed."""

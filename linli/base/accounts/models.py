@@ -123,6 +123,8 @@ class Post(models.Model):
     )
     deputy_from_date = models.DateField(null=True, blank=True)
     deputy_until_date = models.DateField(null=True, blank=True)
+    # Who acts in the post now; set where posts are opened to a person, never kept.
+    acting_person_id: int | None = None
 
     objects = InForceQuerySet.as_manager()
 
@@ -157,6 +159,14 @@ class Post(models.Model):
             and self.deputy_from_date is not None
             and _holds(self.deputy_from_date, self.deputy_until_date, day)
         )
+
+    @property
+    def people_acting(self) -> frozenset[int]:
+        """Return the id of the person who acts in the post; as long as nobody has said who that
+        is, of all who might, so that what is kept from one of them is kept from the post."""
+        if self.acting_person_id:
+            return frozenset({self.acting_person_id})
+        return frozenset(pk for pk in (self.person_id, self.deputy_id) if pk)
 
     def has_power(self, power: str) -> bool:
         """Return whether the post may change the part of the ground that `power` names."""

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from linli.base.accounts.models import InForceQuerySet, Post, Unit, User
+from linli.core.actors import Actor
 
 LONGEST_QUERY = 120
 
@@ -14,12 +15,23 @@ LONGEST_QUERY = 120
 def posts_open_to(person: User, day: date) -> list[Post]:
     """Return the posts that `person` may act in on `day`, own ones before deputised ones.
 
-    One query; each comes with its unit, the unit's region and its holder.
+    One query; each comes with its unit, the unit's region and its holder, and knows who acts in
+    it.
     """
     named = Post.objects.filter(Q(person=person) | Q(deputy=person))
     rows = named.select_related("unit__region", "person").order_by("from_date", "pk")
     open_posts = [post for post in rows if post.may_be_taken_by(person, day)]
+    for post in open_posts:
+        post.acting_person_id = person.pk
     return sorted(open_posts, key=lambda post: post.person_id != person.pk)
+
+
+def post_of(actor: Actor) -> Post:
+    """Return the post in which `actor` acts, knowing who that is, with its unit and the unit's
+    region. One query."""
+    post = Post.objects.select_related("unit__region", "person").get(pk=actor.post_id)
+    post.acting_person_id = actor.person_id
+    return post
 
 
 def units_in(region_code: int, kind: str | None = None, *, on: date) -> InForceQuerySet:

@@ -3,6 +3,7 @@
 import datetime
 import django.db.models.deletion
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_initial'),
         ('files', '0001_initial'),
         ('regions', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +53,7 @@ class Migration(migrations.Migration):
                 ('moved_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('due_at', models.DateTimeField(default=datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))),
+                ('is_sealed', models.BooleanField(default=False)),
                 ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
                 ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.post')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
@@ -216,5 +219,41 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='participation',
             constraint=models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('case', 'unit', 'part'), name='participation_once'),
+        ),
+        migrations.CreateModel(
+            name='Accused',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('named_at', models.DateTimeField()),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accused', to='cases.message')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Barred',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ground', models.CharField(max_length=10)),
+                ('since_date', models.DateField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bars', to='cases.case')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit', None), ('person', None), _connector='XOR'), name='barred_unit_or_person'), models.UniqueConstraint(condition=models.Q(('person', None)), fields=('case', 'unit', 'ground'), name='barred_unit_once'), models.UniqueConstraint(condition=models.Q(('unit', None)), fields=('case', 'person', 'ground'), name='barred_person_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reader',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since_at', models.DateTimeField()),
+                ('until_at', models.DateTimeField(blank=True, null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readers', to='cases.case')),
+                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('case', 'post'), name='reader_once')],
+            },
         ),
     ]

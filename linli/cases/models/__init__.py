@@ -1,5 +1,5 @@
-"""What the engine keeps: messages, cases, units taking part, clocks, notes, links, calls, and
-the keys of forms that were sent."""
+"""What the engine keeps: messages, cases, units taking part, clocks, notes, links, calls,
+the keys of forms that were sent, and from whom a case is kept."""
 
 from linli.cases.models.call import Call
 from linli.cases.models.case import NO_DUE, Case
@@ -8,10 +8,13 @@ from linli.cases.models.message import Attachment, Message
 from linli.cases.models.note import Link, Note
 from linli.cases.models.participation import Participation
 from linli.cases.models.submission import Submission
+from linli.cases.models.wall import Accused, Barred, Reader
 
 __all__ = [
     "NO_DUE",
+    "Accused",
     "Attachment",
+    "Barred",
     "Call",
     "Case",
     "Clock",
@@ -19,5 +22,6 @@ __all__ = [
     "Message",
     "Note",
     "Participation",
+    "Reader",
     "Submission",
 ]

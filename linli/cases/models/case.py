@@ -22,7 +22,8 @@ class Case(models.Model):
     `coordinator` runs the procedure for the place; `unit` holds the case now (the coordinator
     until it is sent on); `post` is the person in charge inside that unit. `lane` is the course
     it takes, such as a grade. `round` counts how often it was opened. `due_at` is the nearest
-    end of a running clock that binds an authority, or `NO_DUE`.
+    end of a running clock that binds an authority, or `NO_DUE`. One that `is_sealed` is seen by
+    its list of readers alone (`cases.sealing`).
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -42,6 +43,7 @@ class Case(models.Model):
     moved_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(default=NO_DUE)
+    is_sealed = models.BooleanField(default=False)
 
     objects = CaseQuerySet.as_manager()
 
