@@ -179,6 +179,8 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 # Nobody is telephoned outside these hours (own design; no rule gives a number).
 LINLI_CALL_HOURS = ("08:30", "20:30")
+# Simplified handling of petitions (信访事项简易办理办法, 2016) is used here.
+LINLI_PETITION_SIMPLE = os.environ.get("LINLI_PETITION_SIMPLE", "1") == "1"
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"

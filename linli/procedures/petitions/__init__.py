@@ -1,0 +1,1 @@
+"""Petitions (信访): from registration to the opinion, its review and its re-examination."""

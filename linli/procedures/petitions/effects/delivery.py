@@ -1,0 +1,7 @@
+"""Delivery of documents."""
+
+from __future__ import annotations
+
+from linli.cases.registry import Effect
+
+EFFECTS: dict[str, Effect] = {}

@@ -1,0 +1,7 @@
+"""Handling: extension, agreement, opinions, reports and results."""
+
+from __future__ import annotations
+
+from linli.cases.registry import Effect
+
+EFFECTS: dict[str, Effect] = {}

@@ -1,0 +1,7 @@
+"""Review and re-examination."""
+
+from __future__ import annotations
+
+from linli.cases.registry import Effect
+
+EFFECTS: dict[str, Effect] = {}
