@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
@@ -17,6 +17,7 @@ from linli.cases.models import Attachment, Case, Message, Participation
 from linli.cases.refusals import recorded
 from linli.cases.registry import rooms
 from linli.cases.values import check_values, for_log
+from linli.cases.wall import check_target, inherit
 from linli.core.actors import Actor
 from linli.core.errors import Refused, WrongState
 from linli.core.procedure import Transition
@@ -52,7 +53,9 @@ class Moving:
     due_at: datetime | None = None
 
     def give_to(self, unit: Unit) -> None:
-        """Let `unit` hold the case from now on; the unit that held it stops leading."""
+        """Let `unit` hold the case from now on; the unit that held it stops leading. Raises
+        Refused for a unit from which the case must be kept."""
+        check_target(self.case, unit)
         leave(self.case, part="lead", at=self.at)
         self.case.unit, self.case.post = unit, None
         if unit.pk != self.case.coordinator_id:
@@ -81,13 +84,15 @@ def open_case(
     title: str = "",
     event: str = "open",
     occurred_at: datetime | None = None,
+    prepare: Callable[[Case], object] | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> Case:
     """Open a case of `procedure` from `message` and return it.
 
     `event` is the declared way in: it gives the first state and starts the clocks that hang on
     it, from `occurred_at` where what came on paper is entered later. `unit` holds the case, the
-    coordinator unless named. `facts` are added to the log's line.
+    coordinator unless named. `prepare` makes the procedure's own row, which clocks may depend
+    on. `facts` are added to the log's line.
     """
     declared = rooms[procedure].procedure
     with transaction.atomic():
@@ -104,8 +109,11 @@ def open_case(
                 moved_at=at,
             )
         )
+        inherit(case)
         if unit and unit.pk != coordinator.pk:
             join(case, unit, part="lead", at=at)
+        if prepare:
+            prepare(case)
         clocks.happen(case, event, at=occurred_at or at)
         case.save(update_fields=["due_at"])
         line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}
@@ -158,7 +166,9 @@ def lock(pk: int) -> Case:
 
 
 def join(case: Case, unit: Unit, *, part: str, at: datetime) -> bool:
-    """Let `unit` take part in `case`; once is enough. Return whether it is new."""
+    """Let `unit` take part in `case`; once is enough. Return whether it is new. Raises Refused
+    for a unit from which the case must be kept."""
+    check_target(case, unit)
     _, is_new = Participation.objects.get_or_create(
         case=case, unit=unit, part=part, until_at=None, defaults={"since_at": at}
     )
