@@ -314,6 +314,7 @@ def _loose_terms(procedure: Procedure) -> Iterator[str]:
     events = {step.key for step in procedure.transitions} | set(procedure.events)
     events |= {opening.event for opening in procedure.openings}
     lanes = {lane.key for lane in procedure.lanes}
+    dated = {t.key for t in procedure.transitions if any(n.kind == "date" for n in t.needs)}
     for term in procedure.terms:
         pauses = {event for pair in term.pauses_on for event in pair}
         extends = {term.extension.on} if term.extension else set()
@@ -321,5 +322,7 @@ def _loose_terms(procedure: Procedure) -> Iterator[str]:
             yield f"term {term.key} hangs on the unknown event {event}"
         if not term.starts_on or not term.stops_on:
             yield f"term {term.key} never starts or never stops"
+        if term.length is None and not set(term.starts_on) <= dated:
+            yield f"term {term.key} has no length and starts where no date is given"
         for lane in sorted(set(term.lanes) - lanes):
             yield f"term {term.key} names the unknown lane {lane}"

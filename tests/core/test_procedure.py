@@ -7,7 +7,17 @@ from datetime import date
 
 import pytest
 
-from linli.core.procedure import Basis, Choice, Procedure, State, Taker, Term, Transition
+from linli.core.procedure import (
+    Basis,
+    Choice,
+    Field,
+    Opening,
+    Procedure,
+    State,
+    Taker,
+    Term,
+    Transition,
+)
 from linli.core.text import Text
 
 NAME = Text("名", "Name")
@@ -53,6 +63,18 @@ class TestProblems:
         [
             ({"first": "nowhere"}, "first state nowhere is not declared"),
             ({"states": (*SOUND.states, state("new"))}, "state new is declared twice"),
+            (
+                {"openings": (Opening("arrive", "nowhere"),)},
+                "opening arrive names the unknown state nowhere",
+            ),
+            (
+                {"transitions": (replace(SOUND.transitions[0], dated_by="day"),)},
+                "transition close is dated by the unknown date day",
+            ),
+            (
+                {"terms": (term(length=None),)},
+                "term answer has no length and starts where no date is given",
+            ),
             ({"states": (*SOUND.states, state("island"))}, "state island can't be reached"),
             ({"states": (state("new"), state("done"))}, "state done is a dead end and not final"),
             (
@@ -85,6 +107,32 @@ class TestProblems:
     )
     def test_name_what_is_wrong(self, changes, problem):
         assert problem in replace(SOUND, **changes).problems()
+
+
+class TestOpenings:
+    def test_lead_into_states_of_their_own(self):
+        states = (*SOUND.states, state("arrived"))
+        steps = (*SOUND.transitions, step("take", ("arrived",), "new"))
+        procedure = replace(
+            SOUND, states=states, transitions=steps, openings=(Opening("arrive", "arrived"),)
+        )
+        assert procedure.problems() == []
+        assert (procedure.opens_in("open"), procedure.opens_in("arrive")) == ("new", "arrived")
+
+    def test_unknown_way_in_is_an_error(self):
+        with pytest.raises(KeyError):
+            SOUND.opens_in("arrive")
+
+
+class TestTermsWithoutLength:
+    def test_start_on_a_step_that_carries_a_date(self):
+        asks = replace(step("ask", ("new",), None), needs=(Field("until", NAME, "date"),))
+        procedure = replace(
+            SOUND,
+            transitions=(*SOUND.transitions, asks),
+            terms=(term(length=None, starts_on=("ask",)),),
+        )
+        assert procedure.problems() == []
 
 
 class TestTermOn:
