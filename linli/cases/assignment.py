@@ -9,12 +9,13 @@ from django.db import transaction
 
 from linli.base.accounts.models import Post, Unit
 from linli.base.audit.log import record
-from linli.base.notices.desk import notify
 from linli.cases import authority
 from linli.cases.engine import join, leave, lock
 from linli.cases.models import Case
 from linli.cases.refusals import recorded
+from linli.cases.reminding import readers_in, tell_desk
 from linli.cases.values import unit_fact
+from linli.cases.wall import check_post
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, Refused, WrongState
 from linli.core.text import Text
@@ -29,6 +30,10 @@ NOT_IN_UNIT = Text(
 NOT_TO_ASK = Text(
     "只有承办单位和受理单位可以邀请协办。",
     "Only the unit that holds the case and the one that runs it can ask others to assist.",
+)
+NOT_ON_LIST = Text(
+    "此岗位不在知情名单上，请先列入名单。",
+    "This post is not on the list of readers; put it on the list first.",
 )
 CLOSED = Text("此件已办结。", "This case is closed.")
 ASSISTS = Text("该单位已在协办。", "This unit assists already.")
@@ -47,6 +52,8 @@ def assign(case: Case, *, post: Post | None, by: Actor, at: datetime) -> Case:
             raise NotAllowed(NOT_THE_HOLDER)
         if post and (post.unit_id != locked.unit_id or not post.is_in_force(local_day(at))):
             raise Refused(NOT_IN_UNIT, field="post", code="post_elsewhere")
+        if post:
+            _check_may_read(locked, post, at)
         locked.post = post
         locked.save(update_fields=["post"])
         facts = {
@@ -111,18 +118,18 @@ def in_charge(case: Case, at: datetime) -> Post | None:
 
 def remind_of(case: Case, kind: str, *, at: datetime, post: Post | None = None) -> None:
     """Put a notice about `case` on the desk of the unit that holds it."""
-    notify(
-        case.unit, kind, about=case.chain, at=at, reference=case.reference, post=post,
-        facts={"reference": case.reference, "title": case.title},
-    )  # fmt: skip
+    tell_desk(case, case.unit, kind, at=at, post=post)
 
 
 def notify_unit(case: Case, unit: Unit, kind: str, *, at: datetime, role: str = "") -> None:
     """Put a notice about `case` on the desk of another unit."""
-    notify(
-        unit, kind, about=case.chain, at=at, reference=case.reference, role=role,
-        facts={"reference": case.reference, "title": case.title},
-    )  # fmt: skip
+    tell_desk(case, unit, kind, at=at, role=role)
+
+
+def _check_may_read(case: Case, post: Post, at: datetime) -> None:
+    check_post(case, post)
+    if case.is_sealed and not readers_in(case, case.unit, at=at, post=post):
+        raise Refused(NOT_ON_LIST, field="post", code="not_on_list")
 
 
 def _check_may_ask(case: Case, by: Actor) -> None:

@@ -135,7 +135,8 @@ def reissue_passcode(case: Case, *, key: str, reason: str, by: Actor, at: dateti
     with recorded(case, "case.passcode_reissued", by=by, at=at), transaction.atomic():
         locked = lock(case.pk)
         authority.check_in_force(by, at)
-        if by.unit_id != locked.coordinator_id or by.role not in locked.declared.coordinators:
+        is_theirs = "coordinating" in authority.sides_of(locked, by)
+        if not is_theirs or by.role not in locked.declared.coordinators:
             raise NotAllowed(NOT_YOURS_TO_REISSUE)
         if not reason.strip():
             raise Incomplete(NO_CHECK, field="reason")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from linli.base.accounts.hooks import before_closing
+from linli.base.accounts.hooks import before_appointing, before_closing
+from linli.base.administration import log_reading
 from linli.base.calendars.changes import MOVERS
 from linli.base.jobs.schedule import schedule
-from linli.cases import submissions, wordings
+from linli.base.notices import desk
+from linli.cases import shadows, submissions, wordings
 from linli.cases.closing import refuse_with_open_cases
 from linli.cases.recounting import recount
 from linli.cases.sweep import sweep
@@ -15,3 +17,7 @@ schedule("cases.sweep", 1, sweep)
 schedule("cases.forget_submissions", 60, submissions.forget)
 MOVERS.register("cases", recount)
 before_closing.register("cases", refuse_with_open_cases)
+before_appointing.register("cases", shadows.bar_who_joins)
+desk.sieves.register("cases", shadows.notices)
+log_reading.sieves.register("cases", shadows.lines)
+log_reading.masks.register("cases", shadows.named)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.base.accounts.models import Post
 from linli.cases.models.wall import Barred, Reader
@@ -52,7 +52,7 @@ class Sight:
         otherwise is another question."""
         return self.past_bars() & (Q(is_sealed=False) | self.listed())
 
-    def _posts_in_barred_unit(self) -> object:
+    def _posts_in_barred_unit(self) -> QuerySet[Post]:
         """Return their posts of any kind in the unit of a `Barred`, or in its successors, that
         had not ended when it was barred."""
         held = Q(pk=self.post_id) | Q(person__in=self.people) | Q(deputy__in=self.people)
@@ -60,4 +60,5 @@ class Sight:
         there |= Q(unit=OuterRef("unit__successor"))
         there |= Q(unit=OuterRef("unit__successor__successor"))
         lasting = Q(until_date=None) | Q(until_date__gte=OuterRef("since_date"))
-        return Post.objects.filter(held, there, lasting)
+        found: QuerySet[Post] = Post.objects.filter(held, there, lasting)
+        return found

@@ -12,11 +12,12 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from linli.base.accounts.models import Unit
 from linli.base.audit.log import record
-from linli.base.notices.desk import notify, take_back
+from linli.base.notices.desk import take_back
 from linli.cases import clocks, telling
 from linli.cases.assignment import in_charge
 from linli.cases.engine import lock
 from linli.cases.models import Case, Clock
+from linli.cases.reminding import tell_desk
 from linli.core.actors import Actor
 from linli.core.text import Text
 from linli.core.zone import local
@@ -102,11 +103,10 @@ def _escalate(case: Case, clock: Clock, at: datetime) -> None:
     procedure."""
     late = _answerable(case, clock)
     for unit, role in ((late, "unit_head"), (case.coordinator, "supervisor")):
-        notify(
+        tell_desk(
+            case,
             unit,
             "case.escalated",
-            about=case.chain,
-            reference=case.reference,
             at=at,
             role=role,
             facts={**_told(case, clock), "unit": _plain(late.text)},
@@ -124,11 +124,10 @@ def _answerable(case: Case, clock: Clock) -> Unit:
 
 def _notify(case: Case, clock: Clock, kind: str, at: datetime) -> None:
     unit = _answerable(case, clock)
-    notify(
+    tell_desk(
+        case,
         unit,
         kind,
-        about=case.chain,
-        reference=case.reference,
         at=at,
         post=in_charge(case, at) if unit.pk == case.unit_id else None,
         facts=_told(case, clock),
@@ -136,11 +135,11 @@ def _notify(case: Case, clock: Clock, kind: str, at: datetime) -> None:
 
 
 def _told(case: Case, clock: Clock) -> dict[str, object]:
-    """Return what a reminder says: the facts, the title, and the time as people read it."""
+    """Return what a reminder says beside the title: the facts, and the time as people read it."""
     due = local(clock.due_at)
     day = Text(f"{due.month}月{due.day}日", f"{due.day} {due:%b}")
     said = Text(f"{day.zh} {due:%H:%M}", f"{day.en} {due:%H:%M}")
-    return {**_facts(case, clock), "title": case.title, "due": _plain(said)}
+    return {**_facts(case, clock), "due": _plain(said)}
 
 
 def _facts(case: Case, clock: Clock) -> dict[str, object]:

@@ -142,9 +142,11 @@ def finish(call: Call, *, by: Actor, at: datetime, outcome: str) -> Call:
 
 
 def check_may_call(call: Call, by: Actor, at: datetime) -> None:
-    """Raise NotAllowed unless `by` is a coordinating post of the unit on whose list it is."""
+    """Raise NotAllowed unless `by` is a coordinating post of the unit on whose list it is, and no
+    wall keeps the case from it."""
     authority.check_in_force(by, at)
-    if by.unit_id != call.unit_id or by.role not in call.case.declared.coordinators:
+    is_theirs = by.unit_id == call.unit_id and by.role in call.case.declared.coordinators
+    if not (is_theirs and authority.sides_of(call.case, by)):
         raise NotAllowed(NOT_YOUR_LIST)
 
 

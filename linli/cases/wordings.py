@@ -37,6 +37,19 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
         ),
         None,
     ),
+    "case.sealed": (Text("标记为检举控告件", "Marked as an accusation"), None),
+    "case.accused": (Text("补充被检举控告对象", "Named another one accused"), None),
+    "case.reader_admitted": (
+        Text("列入知情名单：{post}", "Put on the list of readers: {post}"),
+        None,
+    ),
+    "case.reader_dismissed": (
+        Text("移出知情名单：{post}", "Taken off the list of readers: {post}"),
+        None,
+    ),
+    "case.recused": (Text("回避：{person}", "Stands back: {person}"), None),
+    "case.recusal_ended": (Text("结束回避：{person}", "Stands back no more: {person}"), None),
+    "case.refused": (Text("未能办理：{act}", "Refused: {act}"), None),
     "case.viewed": (Text("查看", "Opened the page"), None),
     "case.passcode_reissued": (
         Text("重发查询密码", "Passcode issued again"),
@@ -47,6 +60,9 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
 
 NOTICES: dict[str, Text] = {
     "case.assigned": Text("交给您办理：{title}", "You are in charge of: {title}"),
+    "case.sealed": Text(
+        "检举控告件，请查看（仅限知情名单）", "An accusation for you to read; for its list alone"
+    ),
     "case.assisted": Text("请您单位协办：{title}", "Your unit is asked to assist: {title}"),
     "case.received": Text("新到：{title}", "New: {title}"),
     "case.reminded": Text("催办：{title}", "Reminder: {title}"),
@@ -71,6 +87,13 @@ ACTS: dict[str, Text] = {
     "case.note": Text("写记录", "Write a note"),
     "case.add_facts": Text("补充情况", "Add facts"),
     "case.link": Text("关联", "Link"),
+    "case.seal": Text("标记检举控告", "Mark as an accusation"),
+    "case.accuse": Text("补充被检举控告对象", "Name another one accused"),
+    "case.admit": Text("列入知情名单", "Put on the list of readers"),
+    "case.dismiss": Text("移出知情名单", "Take off the list of readers"),
+    "case.recuse": Text("回避", "Stand back"),
+    "case.unrecuse": Text("结束回避", "End standing back"),
+    "case.reveal_accused": Text("查看被检举控告人信息", "Reveal who is accused"),
     "case.reveal": Text("查看个人信息", "Reveal personal data"),
     "case.call_taken": Text("接取待打电话", "Take a call to make"),
 }

@@ -29,7 +29,7 @@ def posts_open_to(person: User, day: date) -> list[Post]:
 def post_of(actor: Actor) -> Post:
     """Return the post in which `actor` acts, knowing who that is, with its unit and the unit's
     region. One query."""
-    post = Post.objects.select_related("unit__region", "person").get(pk=actor.post_id)
+    post: Post = Post.objects.select_related("unit__region", "person").get(pk=actor.post_id)
     post.acting_person_id = actor.person_id
     return post
 

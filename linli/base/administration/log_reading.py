@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -21,6 +21,10 @@ from linli.core.zone import SHANGHAI
 # chains, the room that owns them returns those that are open to it. Without a reader the
 # auditor sees what happened and not what was written. The system chain is the auditor's own.
 text_readers: Registry[Callable[[Post, Sequence[str]], set[str]]] = Registry("reader of chains")
+# What rooms above keep from a post: lines that it may not read at all, and texts in the facts of
+# others (numbers, names of chains) that it may not learn. What the log proves stays whole.
+sieves: Registry[Callable[[QuerySet[Entry], Post], QuerySet[Entry]]] = Registry("sieve of lines")
+masks: Registry[Callable[[set[str], Post], set[str]]] = Registry("mask of facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class LineView:
 
 
 def lines(
+    post: Post,
     *,
     chains: str = "",
     chain: str = "",
@@ -49,9 +54,12 @@ def lines(
     from_date: date | None = None,
     until_date: date | None = None,
 ) -> QuerySet[Entry]:
-    """Return the lines of `chains` ("system" or another prefix) or of one `chain`, by `person`,
-    of `kind`, between two days, with their texts. Anchors show only when asked for."""
+    """Return the lines that `post` may read: of `chains` ("system" or another prefix) or of one
+    `chain`, by `person`, of `kind`, between two days, with their texts. Anchors show only when
+    asked for."""
     rows = Entry.objects.select_related("held")
+    for sieve in sieves:
+        rows = sieve(rows, post)
     if chain:
         rows = rows.filter(chain=chain)
     if chains == SYSTEM:
@@ -71,13 +79,17 @@ def line_views(entries: Sequence[Entry], post: Post) -> list[LineView]:
     """Return the entries for reading by `post`, with the names of the people who acted."""
     wanted = {entry.person_id for entry in entries if entry.person_id}
     people = dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    hidden = _hidden(entries, post)
     open_chains = _open_chains({entry.chain for entry in entries if entry.digest_of_texts}, post)
     return [
         LineView(
             entry,
             named(entry.kind),
             people.get(entry.person_id or 0, ""),
-            [(fact_name(name), fact_value(name, value)) for name, value in entry.facts.items()],
+            [
+                (fact_name(name), fact_value(name, value))
+                for name, value in _without(hidden, entry.facts).items()
+            ],
             _texts(entry) if entry.chain in open_chains else [],
             is_text_closed=bool(entry.digest_of_texts) and entry.chain not in open_chains,
         )
@@ -95,6 +107,31 @@ def is_short_enough(most: int) -> bool:
     """Return whether the log holds at most about `most` lines. Reads one row."""
     last: Any = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
     return (last or 0) <= most
+
+
+def _hidden(entries: Sequence[Entry], post: Post) -> set[str]:
+    """Return the texts in the facts that `post` may not learn."""
+    texts = {text for entry in entries for text in _texts_in(entry.facts)}
+    return {text for mask in masks for text in mask(texts, post)}
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(one)
+
+
+def _without(hidden: set[str], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts without those that hold a hidden text; of lists its row alone goes."""
+    kept: dict[str, Any] = {}
+    for name, value in facts.items():
+        if isinstance(value, list):
+            kept[name] = [one for one in value if hidden.isdisjoint(_texts_in(one))]
+        elif hidden.isdisjoint(_texts_in(value)):
+            kept[name] = value
+    return kept
 
 
 def _texts(entry: Entry) -> list[tuple[Text, str]]:

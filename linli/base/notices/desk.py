@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,8 @@ from linli.core.text import Text
 
 # By kind: the sentence shown, with `{places}` for the notice's facts.
 wordings: Registry[Text] = Registry("notice")
+# What rooms above keep from a post: each takes away the notices that it may not read.
+sieves: Registry[Callable[[QuerySet[Notice], Post], QuerySet[Notice]]] = Registry("notice sieve")
 
 
 def notify(
@@ -48,9 +50,12 @@ def notify(
 
 
 def for_post(post: Post) -> QuerySet[Notice]:
-    """Return what `post` has not seen yet, the newest first."""
+    """Return what `post` has not seen yet and may read, the newest first."""
     mine = Q(role__in=("", post.role)) & (Q(post=None) | Q(post=post))
-    return Notice.objects.filter(mine, unit=post.unit_id, seen_at=None).order_by("-created_at")
+    found = Notice.objects.filter(mine, unit=post.unit_id, seen_at=None)
+    for sieve in sieves:
+        found = sieve(found, post)
+    return found.order_by("-created_at")
 
 
 def wording(notice: Notice) -> Text:
@@ -65,6 +70,13 @@ def wording(notice: Notice) -> Text:
 def take_back(kind: str, *, about: str, at: datetime) -> int:
     """Take a reminder that something newer has overtaken off all desks; return how many."""
     return Notice.objects.filter(kind=kind, about=about, seen_at=None).update(seen_at=at)
+
+
+def withdraw(*, about: str, post: Post | None = None) -> int:
+    """Delete all that was ever put on desks about a thing, or what was put on one post's, since
+    what it says must not be kept there; return how many there were."""
+    found = Notice.objects.filter(about=about)
+    return (found.filter(post=post) if post else found).delete()[0]
 
 
 def mark_seen(post: Post, *, at: datetime, about: str = "", ids: list[int] | None = None) -> int:

@@ -65,7 +65,9 @@ def log(request: Any) -> HttpResponse:
     """List the lines that the filter leaves, newest first."""
     form = LogFilter(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = page_by_key(lines(**asked), keys=("at", "pk"), asked=request.GET, is_newest_first=True)
+    page = page_by_key(
+        lines(request.post, **asked), keys=("at", "pk"), asked=request.GET, is_newest_first=True
+    )
     context = {
         "form": form,
         "page": page,
