@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection
 
 from linli.base.audit.models import Entry
 from linli.cases.engine import move
 from linli.cases.models import Case, Message
 from linli.cases.sweep import sweep
-from linli.core.errors import Refused, WrongState
+from linli.core.errors import WrongState
+from tests.at_once import at_once
 from tests.requests import DAY, HOUR, START, dispatch, in_state, new_request
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Run `acts` in threads that start together; return each one's result or its refusal."""
-    results: list[object] = [None] * len(acts)
-    gate = threading.Barrier(len(acts))
-
-    def run(number: int, act: Callable[[], object]) -> None:
-        try:
-            gate.wait()
-            results[number] = act()
-        except Refused as refusal:
-            results[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 class TestTwoOfficers:

@@ -55,10 +55,9 @@ class InForceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(Q(from_date__lte=day), Q(until_date=None) | Q(until_date__gte=day))
 
 
-def _ordered(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(until_date=None) | Q(until_date__gte=F("from_date")), name=name
-    )
+def _ordered(name: str, *, unless: Q | None = None) -> models.CheckConstraint:
+    ordered = Q(until_date=None) | Q(until_date__gte=F("from_date"))
+    return models.CheckConstraint(condition=ordered | unless if unless else ordered, name=name)
 
 
 class Unit(models.Model):
@@ -110,7 +109,10 @@ class Unit(models.Model):
 
 
 class Post(models.Model):
-    """A person in a role of a unit from a day to a day; a deputy may act in it between days."""
+    """A person in a role of a unit from a day to a day; a deputy may act in it between days.
+
+    An appointment that `is_revoked` never held: its last day lies before its first.
+    """
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
@@ -118,6 +120,7 @@ class Post(models.Model):
     title = models.CharField(max_length=60, blank=True)
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
+    is_revoked = models.BooleanField(default=False)
     deputy = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="deputised_posts"
     )
@@ -132,7 +135,9 @@ class Post(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["unit", "role"], name="post_unit_role")
         ]
-        constraints: ClassVar[list[models.BaseConstraint]] = [_ordered("post_days_ordered")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            _ordered("post_days_ordered", unless=Q(is_revoked=True))
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.role_declared.name.zh}"

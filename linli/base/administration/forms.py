@@ -137,7 +137,10 @@ class EndPostForm(forms.Form):
     until_date = forms.DateField(
         label=_("Last day"),
         widget=DayInput,
-        help_text=_("Yesterday's date ends the post at once."),
+        help_text=_(
+            "Yesterday's date ends the post at once; a post that begins today or later is then "
+            "revoked, as if it had never been given."
+        ),
     )
 
 

@@ -85,12 +85,13 @@ def people(
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person with posts held now, deputised now, and held before or later."""
+    """A person with posts held now, deputised now, held later, and held before or revoked."""
 
     person: User
     now: list[Post]
     deputising: list[Post]
-    other: list[Post]
+    later: list[Post]
+    earlier: list[Post]
 
 
 def person_view(pk: int, *, on: date) -> PersonView:
@@ -100,9 +101,11 @@ def person_view(pk: int, *, on: date) -> PersonView:
     posts = list(named.select_related("unit", "person", "deputy").order_by("-from_date", "-pk"))
     held = [post for post in posts if post.person_id == pk]
     now = [post for post in held if post.is_in_force(on)]
+    later = [post for post in held if post.from_date > on and not post.is_revoked]
     return PersonView(
         person,
         now,
         [post for post in posts if post.deputy_id == pk and post.is_in_force(on)],
-        [post for post in held if post not in now],
+        later,
+        [post for post in held if post not in now + later],
     )

@@ -39,6 +39,7 @@ for _key, _name in (
     ("post.filled", Text("任命", "Appointed")),
     ("post.end", Text("终止岗位", "End a post")),
     ("post.ended", Text("终止岗位", "Post ended")),
+    ("post.revoked", Text("撤销任命", "Appointment revoked")),
     ("post.taken", Text("切换岗位", "Post switched")),
     ("deputy.set", Text("指定代理人", "Deputy named")),
     ("deputy.clear", Text("取消代理", "Clear a deputy")),

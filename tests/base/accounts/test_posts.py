@@ -17,12 +17,13 @@ from linli.base.accounts.actions import (
 )
 from linli.base.accounts.hooks import before_appointing
 from linli.base.accounts.kinds import SEPARATED_ROLES
-from linli.base.accounts.models import Post
+from linli.base.accounts.models import Post, User
 from linli.base.audit.models import Entry
 from linli.core.actors import Actor
 from linli.core.errors import Incomplete, NotAllowed, Refused, WrongState
 from linli.core.text import Text
 from linli.core.zone import SHANGHAI
+from tests.at_once import at_once
 
 AT = datetime(2026, 3, 18, 10, tzinfo=SHANGHAI)  # Wednesday
 TODAY = AT.date()
@@ -170,6 +171,33 @@ class TestEndPost:
         with pytest.raises(Incomplete):
             end_post(cast.street_clerk, until_date=date(2026, 3, 16), by=by, at=AT)
 
+    @pytest.mark.parametrize("days", [0, 5])
+    def test_revokes_at_once_what_was_given_by_mistake(self, cast, by, days):
+        first = TODAY + timedelta(days=days)
+        post = end_post(fill(cast, by, from_date=first), until_date=YESTERDAY, by=by, at=AT)
+        assert not any(post.may_be_taken_by(cast.outsider, day) for day in (TODAY, first))
+        assert not Post.objects.on(TODAY).filter(pk=post.pk).exists()
+        assert Entry.objects.get(kind="post.revoked").facts["from_date"] == first.isoformat()
+        with pytest.raises(WrongState):
+            end_post(post, until_date=YESTERDAY, by=by, at=AT)
+        assert fill(cast, by, from_date=first).is_in_force(first)
+
+    def test_may_be_the_day_of_the_appointment(self, cast, by):
+        post = end_post(fill(cast, by), until_date=TODAY, by=by, at=AT)
+        assert post.may_be_taken_by(cast.outsider, TODAY)
+        assert not post.may_be_taken_by(cast.outsider, TODAY + timedelta(days=1))
+
+    def test_refuses_other_days_before_the_first(self, cast, by):
+        with pytest.raises(Incomplete):
+            end_post(
+                fill(cast, by, from_date=TODAY + timedelta(days=5)), until_date=TODAY, by=by, at=AT
+            )
+
+    def test_frees_whom_a_revoked_post_would_have_separated(self, cast):
+        post = fill(cast, INIT, unit=cast.operator, role="auditor")
+        end_post(post, until_date=YESTERDAY, by=INIT, at=AT)
+        assert fill(cast, INIT, unit=cast.operator, role="system_administrator")
+
     def test_never_lengthens_a_post(self, cast, by):
         with pytest.raises(WrongState):
             end_post(cast.expired, until_date=TODAY, by=by, at=AT)
@@ -191,6 +219,27 @@ class TestEndPost:
             set_active(cast.outsider, is_active=False, by=INIT, at=AT)
         with pytest.raises(Refused):
             end_post(cast.security_administrator, until_date=TODAY, by=INIT, at=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTwoAdministrators:
+    @pytest.mark.parametrize("again", range(3))
+    def test_never_turn_each_other_off_at_once(self, cast, again):
+        fill(cast, INIT, unit=cast.operator, role="security_administrator")
+        people = [cast.outsider, cast.security_administrator.person]
+        at_once(
+            *[lambda one=one: set_active(one, is_active=False, by=INIT, at=AT) for one in people]
+        )
+        assert User.objects.filter(pk__in=[one.pk for one in people], is_active=True).count() == 1
+
+    def test_never_end_the_one_post_while_the_other_holder_is_turned_off(self, cast):
+        fill(cast, INIT, unit=cast.operator, role="security_administrator")
+        at_once(
+            lambda: set_active(cast.outsider, is_active=False, by=INIT, at=AT),
+            lambda: end_post(cast.security_administrator, until_date=TODAY, by=INIT, at=AT),
+        )
+        posts = Post.objects.filter(role="security_administrator", until_date=None)
+        assert posts.filter(person__is_active=True).count() == 1
 
 
 class TestDeputy:

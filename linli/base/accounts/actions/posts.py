@@ -63,18 +63,22 @@ def appoint(
 
 @transaction.atomic
 def end_post(post: Post, *, until_date: date, by: Actor, at: datetime) -> Post:
-    """Return the post, whose last day is `until_date`; yesterday ends it at once.
+    """Return the post, whose last day is `until_date`; yesterday ends it at once. One that begins
+    today or later is thereby revoked: it never held, and the same appointment can be made anew.
 
-    Raises NotAllowed without the power "posts"; Incomplete for a day before the post's first or
-    before yesterday, since acts that are on record can't lose their authority; WrongState when
-    it ends sooner already; Refused for the last security administrator.
+    Raises NotAllowed without the power "posts"; Incomplete for any other day before the post's
+    first or before yesterday, since acts that are on record can't lose their authority;
+    WrongState when it ends sooner already; Refused for the last security administrator.
     """
     must_have(by, "posts")
     if post.role == "security_administrator":
         lock_security_administrators()  # first, or two of them would wait for each other
     post = _locked(post)
-    ordered(post.from_date, until_date)
-    if until_date < local_day(at) - timedelta(days=1):
+    yesterday = local_day(at) - timedelta(days=1)
+    post.is_revoked = post.is_revoked or until_date == yesterday < post.from_date
+    if not post.is_revoked:
+        ordered(post.from_date, until_date)
+    if until_date < yesterday:
         raise Incomplete(
             Text("最早只能截止到昨天。", "Yesterday is the earliest last day."), field="until_date"
         )
@@ -83,8 +87,9 @@ def end_post(post: Post, *, until_date: date, by: Actor, at: datetime) -> Post:
     post.until_date = until_date
     if post.role == "security_administrator":
         must_keep_a_security_administrator(without_post=post.pk)
-    post.save(update_fields=["until_date"])
-    audit.record("system", "post.ended", by=by, at=at, facts=_facts(post))
+    post.save(update_fields=["until_date", "is_revoked"])
+    kind = "post.revoked" if post.is_revoked else "post.ended"
+    audit.record("system", kind, by=by, at=at, facts=_facts(post))
     return post
 
 
@@ -182,9 +187,11 @@ def _for_writing(person: User) -> User:
 
 
 def _locked(post: Post) -> Post:
-    rows = Post.objects.select_for_update(of=("self",)).select_related("unit__region", "person")
-    locked: Post = rows.get(pk=post.pk)
-    return locked
+    """Lock the row alone and read it after that: what a locking read joins is as old as its own
+    beginning, however long it had to wait."""
+    Post.objects.select_for_update().values_list("pk").get(pk=post.pk)
+    read: Post = Post.objects.select_related("unit__region", "person").get(pk=post.pk)
+    return read
 
 
 def _save_deputy(post: Post) -> None:

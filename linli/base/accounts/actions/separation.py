@@ -22,7 +22,9 @@ def must_separate(what: Appointment, *, beside: Post | None, field: str) -> None
     if what.role not in SEPARATED_ROLES:
         return
     others = Post.objects.filter(
-        Q(person=what.person) | Q(deputy=what.person), role__in=SEPARATED_ROLES - {what.role}
+        Q(person=what.person) | Q(deputy=what.person),
+        role__in=SEPARATED_ROLES - {what.role},
+        is_revoked=False,
     )
     for post in others:
         if beside is not None and post.pk == beside.pk:
@@ -66,9 +68,13 @@ def must_keep_a_security_administrator(
 
 
 def lock_security_administrators() -> list[Post]:
-    """Return the posts of security administrators, locked in one order for everybody."""
-    posts = Post.objects.select_for_update(of=("self",)).filter(role="security_administrator")
-    return list(posts.select_related("person", "unit").order_by("pk"))
+    """Return the posts of security administrators, locked in one order for everybody.
+
+    They are read once they are locked: whoever held them meanwhile may have turned off a person.
+    """
+    posts = Post.objects.filter(role="security_administrator").order_by("pk")
+    locked = list(posts.select_for_update().values_list("pk", flat=True))
+    return list(posts.filter(pk__in=locked).select_related("person", "unit"))
 
 
 Days = tuple[date, date | None]

@@ -117,7 +117,9 @@ def close_unit(
 
 
 def _locked(unit: Unit) -> Unit:
-    unit = Unit.objects.select_for_update(of=("self",)).select_related("region").get(pk=unit.pk)
+    # Locked alone and read after that: what a locking read joins may be old by then.
+    Unit.objects.select_for_update().values_list("pk").get(pk=unit.pk)
+    unit = Unit.objects.select_related("region").get(pk=unit.pk)
     if unit.until_date is not None:
         raise WrongState(Text("该单位已经撤销。", "This unit has been closed."))
     return unit

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=60)),
                 ('from_date', models.DateField()),
                 ('until_date', models.DateField(blank=True, null=True)),
+                ('is_revoked', models.BooleanField(default=False)),
                 ('deputy_from_date', models.DateField(blank=True, null=True)),
                 ('deputy_until_date', models.DateField(blank=True, null=True)),
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputised_posts', to=settings.AUTH_USER_MODEL)),
@@ -87,6 +88,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date', None), ('until_date__gte', models.F('from_date')), _connector='OR'), name='post_days_ordered'),
+            constraint=models.CheckConstraint(condition=models.Q(('until_date', None), ('until_date__gte', models.F('from_date')), ('is_revoked', True), _connector='OR'), name='post_days_ordered'),
         ),
     ]
