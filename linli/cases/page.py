@@ -19,7 +19,7 @@ from linli.cases.receiving import CHANNELS
 from linli.cases.steps import OpenStep, steps_for
 from linli.cases.timeline import Line, for_staff
 from linli.core.actors import Actor
-from linli.core.procedure import Basis, Choice
+from linli.core.procedure import Basis, Choice, Transition
 from linli.core.references import parse
 from linli.core.text import Text
 
@@ -92,10 +92,16 @@ class CasePage:
         channel = self.case.message.channel
         return next((one.name for one in CHANNELS if one.key == channel), channel)
 
-    @property
-    def has_waiting_steps(self) -> bool:
-        """Return whether a step of this post must wait for something."""
-        return any(one.why_not for one in self.steps)
+    def is_on_course(self, step: Transition) -> bool:
+        """Return whether `step` takes the case on: it leads to another state, or an authority's
+        clock that runs is stopped by it."""
+        if step.target:
+            return True
+        return any(
+            shown.clock.binds == "authority"
+            and step.key in self.case.declared.term(shown.clock.term).stops_on
+            for shown in self.running
+        )
 
     @property
     def running(self) -> list[ClockShown]:

@@ -22,6 +22,8 @@ from linli.core.procedure import Transition
 from linli.core.text import Text
 
 LINES_SHOWN = 20
+# Fewer steps beside the course of the case than this need no fold of their own.
+FOLD_FROM = 3
 
 
 @dataclass
@@ -46,6 +48,28 @@ class StepShown:
     is_open: bool
 
 
+@dataclass(frozen=True)
+class StepGroup:
+    """Steps that stand together on the page: those that can be taken, and those that wait."""
+
+    steps: list[StepShown]
+
+    @property
+    def ready(self) -> list[StepShown]:
+        """Return those with a form."""
+        return [one for one in self.steps if one.form]
+
+    @property
+    def waiting(self) -> list[StepShown]:
+        """Return those that must wait for something."""
+        return [one for one in self.steps if not one.form]
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether one of them is the step that was asked for."""
+        return any(one.is_open for one in self.steps)
+
+
 def show(
     request: ActingRequest,
     case: Case,
@@ -58,11 +82,13 @@ def show(
     carried = carried or Carried()
     page = read(case, post=request.post, actor=request.actor, at=at)
     wanted = carried.key or request.GET.get("open", "")
+    course, aside = _steps(page, carried, wanted)
     context = {
         "page": page,
         "case": case,
         "carried": carried,
-        "steps": list(_steps(page, carried, wanted)),
+        "course": course,
+        "aside": aside,
         "forms": _forms(page, carried),
         "typed": list(_typed(carried.form)) if carried.trouble else [],
         "submission": new_key(),
@@ -83,12 +109,24 @@ def _panel(request: ActingRequest, page: CasePage) -> str:
     return render_to_string(room.panel, {"case": page.case, "now": page.at, **own}, request)
 
 
-def _steps(page: CasePage, carried: Carried, wanted: str) -> Iterator[StepShown]:
-    """Yield the steps with their forms; open is the one that was wanted, else the first."""
-    keys = [one.step.key for one in page.steps]
-    opened = wanted if wanted in keys else next(iter(keys), "")
-    for one in page.steps:
-        yield StepShown(one.step, one.why_not, _form(page, one, carried), one.step.key == opened)
+def _steps(page: CasePage, carried: Carried, wanted: str) -> tuple[StepGroup, StepGroup]:
+    """Return the steps on the course of the case, and those beside it if they are many; open is
+    the one that was wanted, else the first on the course."""
+    aside = [one for one in page.steps if not page.is_on_course(one.step)]
+    aside = aside if len(aside) >= FOLD_FROM else []
+    main = [one for one in page.steps if one not in aside]
+    is_known = any(one.step.key == wanted for one in page.steps)
+    opened = wanted if is_known else next((one.step.key for one in main), "")
+    return _group(page, main, carried, opened), _group(page, aside, carried, opened)
+
+
+def _group(page: CasePage, steps: list[OpenStep], carried: Carried, opened: str) -> StepGroup:
+    return StepGroup(
+        [
+            StepShown(one.step, one.why_not, _form(page, one, carried), one.step.key == opened)
+            for one in steps
+        ]
+    )
 
 
 def _form(page: CasePage, one: OpenStep, carried: Carried) -> forms.Form | None:

@@ -16,12 +16,12 @@ from linli.base.notices.models import Notice
 from linli.base.privacy.redaction import redact
 from linli.base.ui.paging import KeyPage, page_by_key
 from linli.base.ui.pieces import Chip, Tab
+from linli.cases.counting import CAP, capped_counts
 from linli.cases.models import Case
 from linli.cases.selectors import CaseQuerySet
 from linli.core.procedure import Choice
 from linli.core.references import parse
 from linli.core.text import Text
-from linli.faces.desk.counting import CAP, capped_counts
 from linli.faces.desk.filters import FilterForm, without
 from linli.faces.desk.scopes import Asked, List, Scope, scopes_for
 

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from linli.base.accounts.models import Post
-from linli.cases import assignment
+from linli.cases import assignment, counting
+from linli.cases.counting import capped_counts
 from linli.cases.engine import move
 from linli.cases.models import Case
-from linli.faces.desk import counting, turns
-from linli.faces.desk.counting import capped_counts
+from linli.faces.desk import turns
 from linli.faces.desk.filters import FilterForm
 from linli.faces.desk.overview import ROWS, case_by_number, overview
 from linli.faces.desk.scopes import Asked, scopes_for
