@@ -10,7 +10,7 @@ from linli.base.notices import desk
 from linli.cases import shadows, submissions, wordings
 from linli.cases.closing import refuse_with_open_cases
 from linli.cases.recounting import recount
-from linli.cases.sweep import sweep
+from linli.cases.sweep import once_each, sweep
 
 wordings.register()
 schedule("cases.sweep", 1, sweep)
@@ -19,5 +19,6 @@ MOVERS.register("cases", recount)
 before_closing.register("cases", refuse_with_open_cases)
 before_appointing.register("cases", shadows.bar_who_joins)
 desk.sieves.register("cases", shadows.notices)
+desk.sieves.register("cases.lapsed", once_each)
 log_reading.sieves.register("cases", shadows.lines)
 log_reading.masks.register("cases", shadows.named)

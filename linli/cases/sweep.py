@@ -9,10 +9,12 @@ from datetime import datetime
 from time import monotonic
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from linli.base.accounts.models import Unit
+from linli.base.accounts.models import Post, Unit
 from linli.base.audit.log import record
 from linli.base.notices.desk import take_back
+from linli.base.notices.models import Notice
 from linli.cases import clocks, telling
 from linli.cases.assignment import in_charge
 from linli.cases.engine import lock
@@ -25,6 +27,8 @@ from linli.core.zone import local
 SWEEPER = Actor.system("clock_sweep")
 logger = logging.getLogger(__name__)
 SECONDS_AT_MOST = 20.0
+# Who is told of a lapse in their own right, whatever the unit as a whole is told.
+ESCALATED_TO = ("unit_head", "supervisor")
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,22 @@ def sweep(at: datetime) -> Swept:
     warned, not_warned = _each(clocks.to_warn(at), _warn, at)
     lapsed, not_lapsed = _each(clocks.to_lapse(at), _lapse, at)
     return Swept(warned=warned, lapsed=lapsed, failed=not_warned + not_lapsed)
+
+
+def once_each(found: QuerySet[Notice], post: Post) -> QuerySet[Notice]:
+    """Return the notices `found` for `post` with one for each lapse: who is told of it as head or
+    supervisor is not told once more as one of the unit."""
+    if post.role not in ESCALATED_TO:
+        return found
+    mine = Q(role__in=("", post.role)) & (Q(post=None) | Q(post=post))
+    escalated = Notice.objects.filter(
+        mine,
+        unit=post.unit_id,
+        kind="case.escalated",
+        about=OuterRef("about"),
+        created_at__gte=OuterRef("created_at"),
+    )
+    return found.exclude(Q(kind="case.lapsed") & Exists(escalated))
 
 
 def _each(
@@ -102,7 +122,7 @@ def _escalate(case: Case, clock: Clock, at: datetime) -> None:
     """Tell the head of the unit that is late, and the supervisors of the one that runs the
     procedure."""
     late = _answerable(case, clock)
-    for unit, role in ((late, "unit_head"), (case.coordinator, "supervisor")):
+    for unit, role in zip((late, case.coordinator), ESCALATED_TO, strict=True):
         tell_desk(
             case,
             unit,

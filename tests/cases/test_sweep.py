@@ -6,7 +6,7 @@ import pytest
 
 from linli.base.accounts.models import Post
 from linli.base.audit.models import Entry, Head
-from linli.base.notices.desk import for_post, wording
+from linli.base.notices.desk import for_post, mark_seen, wording
 from linli.cases.assignment import assign
 from linli.cases.models import Call, Clock
 from linli.cases.sweep import Swept, sweep
@@ -14,6 +14,7 @@ from linli.cases.timeline import for_sender
 from tests.requests import DAY, HOUR, START, by_telephone, dispatch, in_state, new_request
 
 pytestmark = pytest.mark.django_db
+ESCALATED = "case.escalated"
 
 
 def kinds_for(post: Post) -> list[str]:
@@ -82,6 +83,26 @@ class TestLapse:
         escalated = next(n for n in for_post(cast.supervisor) if n.kind == "case.escalated")
         assert cast.hotline_centre.name in wording(escalated).zh
         assert "case.escalated" in kinds_for(cast.hotline_head)
+
+    @pytest.mark.parametrize("state", ["received", "dispatched", "objected"])
+    def test_is_said_once_to_each(self, cast, state):
+        in_state(state, cast)
+        sweep(START + 9 * DAY)
+        for post in (cast.street_head, cast.hotline_head, cast.supervisor):
+            abouts = [n.reference for n in for_post(post) if n.kind in ("case.lapsed", ESCALATED)]
+            assert len(set(abouts)) == len(abouts)
+            # Nor does the other notice come to light when this one was seen.
+            mark_seen(post, at=START + 9 * DAY)
+            assert "case.lapsed" not in kinds_for(post)
+        late = cast.street_clerk if state == "dispatched" else cast.hotline_clerk
+        assert "case.lapsed" in kinds_for(late)
+
+    def test_is_said_once_to_a_head_in_charge(self, cast):
+        case = in_state("handling", cast)
+        assign(case, post=cast.street_head, by=cast.street_head.actor(), at=START + 3 * HOUR)
+        sweep(START + 9 * DAY)
+        kinds = [kind for kind in kinds_for(cast.street_head) if kind in ("case.lapsed", ESCALATED)]
+        assert kinds == [ESCALATED]
 
     def test_troubles_a_person_who_gave_only_a_telephone_with_one_call(self, cast):
         case = dispatch(by_telephone(cast), cast)
