@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from linli.base.accounts.models import Post
     from linli.cases.models import Case, Clock
+    from linli.cases.writing import WritingForm
 
 Effect = Callable[..., None]
 Condition = Callable[["Case", Actor, datetime], Text | None]
@@ -34,9 +35,10 @@ class ProcedureRoom:
     `on_lapse`: by term, what happens when its clock runs out. `starts_if`: by key, whether a
     term that asks for it starts for a case. `panel` and `track_panel`: the
     template of the procedure's own part of the staff's and the resident's page, each with the
-    callable that gives its context. `opener`: how residents open a case of it themselves,
-    `opener(draft, submission_key=…, by=None, at=…)`. `events`: wordings of timeline lines of
-    its own.
+    callable that gives its context; the resident's may hold `told_above`, the numbers of timeline
+    lines whose words the panel shows, with the ids of the elements that do. `openers`: the ways
+    in which residents open a case of it themselves. `events`: wordings of timeline lines of its
+    own.
     """
 
     procedure: Procedure
@@ -49,7 +51,7 @@ class ProcedureRoom:
     panel_context: Callable[[Case, Post], Mapping[str, Any]] | None = None
     track_panel: str = ""
     track_context: Callable[[Case], Mapping[str, Any]] | None = None
-    opener: Callable[..., Opened] | None = None
+    openers: tuple[Opener, ...] = ()
     events: Mapping[str, Text] = field(default_factory=dict)
 
 
@@ -64,7 +66,31 @@ class Opened:
     is_new: bool
 
 
+@dataclass(frozen=True)
+class Opener:
+    """A way in which residents open a case themselves; the page for writing offers them all.
+
+    `key` stands in the address. `name` says what one does, `intro` what it is for and `examples`
+    which matters, all in plain words. `form` asks, `open(draft, submission_key=…, by=None, at=…,
+    **details)` opens the case. `promise` is what is said under the form about who reads it.
+    """
+
+    key: str
+    name: Text
+    intro: Text
+    examples: Text
+    promise: Text
+    form: type[WritingForm]
+    open: Callable[..., Opened]
+    icon: str = "edit"
+
+
 rooms: Registry[ProcedureRoom] = Registry("procedure")
+
+
+def openers() -> dict[str, Opener]:
+    """Return the ways in which residents open cases, by key, over all procedures."""
+    return {opener.key: opener for room in rooms for opener in room.openers}
 
 
 def register(room: ProcedureRoom) -> ProcedureRoom:

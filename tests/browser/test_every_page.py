@@ -97,6 +97,7 @@ def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
     return [
         ("portal:home", None, {}),
         ("portal:write", None, {}),
+        ("portal:write_as", None, {"way": "request"}),
         ("portal:track", None, {}),
         ("portal:privacy", None, {}),
         ("account_login", None, {}),

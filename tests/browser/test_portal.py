@@ -45,7 +45,7 @@ def sent_on(cast, key):
 @pytest.mark.parametrize(("width", "language"), EVERYWHERE)
 def test_every_page_of_a_receipt_is_whole(cast, page_at, assert_accessible, width, language):
     page = page_at(width, language)
-    page.goto("/write/")
+    page.goto("/write/request/")
     page.get_by_role("button", name=SEND).click()
     assert_accessible(page)
     page.locator("[name=body]").fill("楼道里的灯坏了一个星期。晚上老人下楼不安全，请尽快修好。")
@@ -98,7 +98,7 @@ def test_rating_takes_three_taps(cast, page_at):
 def test_the_place_is_chosen_by_typing_a_part_of_its_name(cast, page_at):
     new_request(cast)
     page = page_at(PHONE)
-    page.goto("/write/")
+    page.goto("/write/request/")
     page.locator("[name=region]").press_sequentially("千佛山")
     page.get_by_role("option", name=re.compile("千佛山街道")).click()
     assert page.locator("[name=region]").input_value().endswith("千佛山街道")

@@ -28,7 +28,7 @@ def case(cast: Any) -> Case:
 
 def fill_in(page: Page) -> None:
     """Write a message, as far as the button."""
-    page.goto("/write/")
+    page.goto("/write/request/")
     page.get_by_label("您要反映什么事？").fill(BODY)
     page.get_by_label("在哪里？", exact=True).fill("解放路街道")
 
@@ -112,7 +112,7 @@ class TestAMessageSentTwice:
             else:
                 route.continue_()
 
-        page.route("**/write/", lose_the_answer)
+        page.route("**/write/request/", lose_the_answer)
         page.get_by_role("button", name="提交").click()
         page.wait_for_url("chrome-error://**")
         receipt = Message.objects.get().receipt
@@ -166,7 +166,7 @@ class TestTheOtherLanguage:
         expect(page.get_by_role("heading", level=1)).to_have_text("Write to us")
         expect(page.get_by_label("What is the matter?")).to_have_value(BODY)
         expect(page.get_by_label("Telephone me")).to_be_checked()
-        page.goto("/write/")
+        page.goto("/write/request/")
         expect(page.get_by_label("What is the matter?")).to_have_value("")
 
     def test_keeps_the_page_of_a_clerk(self, case, cast, page_at):

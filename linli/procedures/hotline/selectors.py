@@ -38,8 +38,10 @@ class Sending:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the person was told, by which unit and when; `result` is the unit's own judgement."""
+    """What the person was told, by which unit and when; `result` is the unit's own judgement,
+    `no` the line of the case's chain that says it."""
 
+    no: int
     text: str
     by: Text | None
     at: datetime
@@ -88,4 +90,5 @@ def answer_of(case: Case) -> Answer | None:
         return None
     text = line.texts.get(ANSWERS[line.kind], "")
     unit = Unit.objects.filter(pk=line.unit_id).first()
-    return Answer(text, unit and unit.text, line.at, name_of(RESULTS, line.facts.get("result", "")))
+    result = name_of(RESULTS, line.facts.get("result", ""))
+    return Answer(line.no, text, unit and unit.text, line.at, result)

@@ -42,10 +42,11 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
 
 def for_sender(case: Case) -> Mapping[str, Any]:
     """Return what the sender's page shows of the request. Three queries."""
-    sendings = sendings_of(case)
+    sendings, answer = sendings_of(case), answer_of(case)
     return {
         "sendings": sendings,
         "sent_on": len(sendings) - 1,
-        "answer": answer_of(case),
+        "answer": answer,
+        "told_above": {answer.no: f"answer-{case.pk}"} if answer else {},
         "is_at_hotline": case.unit_id == case.coordinator_id,
     }

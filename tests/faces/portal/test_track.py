@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -133,7 +135,9 @@ class TestMessagePage:
 
     def test_shows_the_answer(self, client, cast):
         page = self.page(client, in_state("answered", cast))
-        assert "已清运完毕。" in page
+        assert page.count("已清运完毕。") == 1
+        anchor = re.search(r'<a href="#(answer-\d+)">', page).group(1)
+        assert f'id="{anchor}"' in page
         assert "请您评价" in page
 
     def test_hides_what_is_internal(self, client, cast):

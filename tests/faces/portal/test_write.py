@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,10 +12,11 @@ from django.urls import reverse
 from linli.base.files.models import StoredFile
 from linli.base.privacy.models import Identifier
 from linli.cases.models import Case, Message
+from linli.cases.registry import openers
 from linli.faces.portal import limits
 
 pytestmark = pytest.mark.django_db
-URL = "/write/"
+URL = "/write/request/"
 BODY = "小区北门的垃圾三天没有清运了，气味很大。请尽快处理。"
 
 
@@ -39,6 +41,20 @@ class TestPage:
         page = client.get(URL).content.decode()
         box = re.search(r"<input[^>]*keep_location[^>]*>", page).group(0)
         assert "checked" not in box
+
+
+class TestChoice:
+    def test_offers_each_way_or_leads_to_the_only_one(self, client, monkeypatch):
+        one = {"request": openers()["request"]}
+        two = {**one, "other": replace(one["request"], key="other")}
+        monkeypatch.setattr("linli.faces.portal.views.write.openers", lambda: two)
+        page = client.get("/write/").content.decode()
+        assert all(reverse("portal:write_as", args=[key]) in page for key in two)
+        monkeypatch.setattr("linli.faces.portal.views.write.openers", lambda: one)
+        assert client.get("/write/").url == URL
+
+    def test_knows_no_other_way(self, client, cast):
+        assert client.get("/write/nothing/").status_code == 404
 
 
 class TestSending:

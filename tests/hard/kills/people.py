@@ -82,6 +82,10 @@ class People:
         return self._stop.is_set()
 
 
+# How each procedure is called on the page for writing.
+WAYS = {"hotline": "request", "petition": "petition"}
+
+
 class Life:
     """One message and its case, with a browser for each person who has to do with it."""
 
@@ -102,7 +106,7 @@ class Life:
 
     def _write(self, story: Story) -> Case:
         resident, words = self._browser(""), self._words()
-        form = resident.get("/write/").form(having="key")
+        form = resident.get(f"/write/{WAYS[story.procedure]}/").form(having="key")
         files = self._files(words)
         case = Case(story.procedure, form.fields["key"], words, files=_digests(files))
         answer = resident.send(form, self._fill(story.message, words), files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.base.files.forms import WithFiles
 from linli.base.files.serving import response_for
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
@@ -38,13 +40,15 @@ from linli.faces.portal.forms import FactsForm, ReceiptForm
 
 @dataclass(frozen=True)
 class Shown:
-    """A case as its sender sees it."""
+    """A case as its sender sees it. `above` are the lines whose words stand in the panel, by
+    number, with the id of the element that shows them."""
 
     case: Case
     clocks: list[tuple[Clock, Text]]
     panel: str
     steps: list[OpenStep]
     lines: list[Line]
+    above: Mapping[int, str]
 
 
 @never_cache
@@ -143,6 +147,8 @@ def take(request: HttpRequest, message: Message, reference: str, key: str) -> Ht
     # The holder of a receipt has no post.
     data = request.POST if request.method == "POST" else None
     form = form_for(case, mine.step, None, data)  # type: ignore[arg-type]
+    if data is not None and isinstance(form, WithFiles):
+        _take_files(request, form, f"{case.chain}:{key}:{by.key}", at)
     if form.is_valid():
         try:
             move(case, key, by=by, at=at, **form.cleaned_data)
@@ -151,7 +157,10 @@ def take(request: HttpRequest, message: Message, reference: str, key: str) -> Ht
         else:
             messages.success(request, _("Thank you, this has been noted."))
             return redirect("portal:message")
-    return render(request, "portal/step.html", {"form": form, "case": case, "step": mine.step})
+    context = {
+        "form": form, "case": case, "step": mine.step, "has_files": isinstance(form, WithFiles),
+    }  # fmt: skip
+    return render(request, "portal/step.html", context)
 
 
 def _files_of(message: Message) -> QuerySet[Attachment]:
@@ -162,9 +171,9 @@ def _files_of(message: Message) -> QuerySet[Attachment]:
 
 def _shown(case: Case, at: datetime) -> Shown:
     room, term = case.room, case.declared.term
-    panel = ""
+    panel, given = "", {}
     if room.track_panel:
-        given = room.track_context(case) if room.track_context else {}
+        given = dict(room.track_context(case)) if room.track_context else {}
         panel = render_to_string(room.track_panel, {"case": case, "now": at, **given})
     return Shown(
         case=case,
@@ -176,6 +185,7 @@ def _shown(case: Case, at: datetime) -> Shown:
         panel=panel,
         steps=_steps(case, at),
         lines=for_sender(case),
+        above=given.get("told_above", {}),
     )
 
 
@@ -186,7 +196,7 @@ def _steps(case: Case, at: datetime) -> list[OpenStep]:
     return [one for one in steps if one.step.target or not one.why_not]
 
 
-def _take_files(request: HttpRequest, form: FactsForm, key: str, at: datetime) -> None:
+def _take_files(request: HttpRequest, form: WithFiles, key: str, at: datetime) -> None:
     if limits.spend(limits.SENDING, limits.address_of(request), at=at):
         form.take_files(request, key=key)
     else:

@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
 from linli.cases import clocks, receipts
 from linli.cases.models import Case
 from linli.cases.receiving import Receipt, receipt_for
-from linli.cases.registry import Opened, rooms
+from linli.cases.registry import Opener, openers
+from linli.cases.writing import WritingForm
 from linli.core.errors import Refused
 from linli.faces.portal import limits
-from linli.faces.portal.forms import MessageForm
+
+
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """Show the ways in which one can write to us; where there is but one, lead to it."""
+    ways = list(openers().values())
+    if len(ways) == 1:
+        return redirect("portal:write_as", ways[0].key)
+    return render(request, "portal/choose.html", {"ways": ways})
 
 
 @never_cache
-@sensitive_post_parameters("body", "place", "telephone", "name")
+@sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def write(request: HttpRequest) -> HttpResponse:
-    """Take a message; one sent twice is one message and shows the same receipt."""
+def write(request: HttpRequest, way: str) -> HttpResponse:
+    """Take a message in one of these ways; one sent twice is one message and shows the same
+    receipt."""
+    opener = openers().get(way)
+    if opener is None:
+        raise Http404
     if request.method != "POST":
-        return _show(request, MessageForm(), key=receipts.new_key())
+        return _show(request, opener, opener.form(), key=receipts.new_key())
     key = request.POST.get("key", "")
     key = key if receipts.is_key(key) else receipts.new_key()
     if receipt_for(key):
         return _to_receipt(key)
-    return _send(request, key)
+    return _send(request, opener, key)
 
 
 @never_cache
@@ -49,27 +60,22 @@ def receipt(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/receipt.html", _shown(held))
 
 
-def _send(request: HttpRequest, key: str) -> HttpResponse:
+def _send(request: HttpRequest, opener: Opener, key: str) -> HttpResponse:
     at = timezone.now()
-    form = MessageForm(request.POST)
+    form = opener.form(request.POST)
     if not limits.spend(limits.SENDING, limits.address_of(request), at=at):
         form.add_error(None, limits.BUSY)
         form.hold_files(request, key=key)
-        return _show(request, form, key=key, status=429)
+        return _show(request, opener, form, key=key, status=429)
     form.take_files(request, key=key)
     if form.is_valid():
         try:
-            _opener()(form.draft(), submission_key=key, by=None, at=at)
+            opener.open(form.draft(), submission_key=key, by=None, at=at, **form.details())
         except Refused as refused:
             add_refusal(form, refused)
         else:
             return _to_receipt(key)
-    return _show(request, form, key=key)
-
-
-def _opener() -> Callable[..., Opened]:
-    """Return what opens a case from what a resident wrote: the first procedure that offers it."""
-    return next(room.opener for room in rooms if room.opener)
+    return _show(request, opener, form, key=key)
 
 
 def _to_receipt(key: str) -> HttpResponse:
@@ -77,8 +83,10 @@ def _to_receipt(key: str) -> HttpResponse:
     return receipts.hand_over(redirect(path), key, path=path)
 
 
-def _show(request: HttpRequest, form: MessageForm, *, key: str, status: int = 200) -> HttpResponse:
-    context = {"form": form, "key": key}
+def _show(
+    request: HttpRequest, opener: Opener, form: WritingForm, *, key: str, status: int = 200
+) -> HttpResponse:
+    context = {"opener": opener, "form": form, "key": key, "has_choice": len(openers()) > 1}
     return render(request, "portal/write.html", context, status=status)
 
 
