@@ -34,7 +34,8 @@ class Linked:
 
 
 def link(from_case: Case, to_case: Case, *, kind: str, by: Actor, at: datetime) -> Link:
-    """Tie two cases together and log it on both; a tie that exists stays as it is.
+    """Tie two cases together and log it on both; a tie that exists stays as it is. What is tied
+    to a sealed case is logged on the sealed one's chain alone.
 
     The caller has checked that the actor may see both. Raises Refused for a case with itself
     and for an undeclared kind.
@@ -51,6 +52,8 @@ def link(from_case: Case, to_case: Case, *, kind: str, by: Actor, at: datetime) 
             ends = ((from_case, to_case), (to_case, from_case))
             # Always in the same order, so that two who tie the same cases never wait in a ring.
             for here, there in sorted(ends, key=lambda pair: pair[0].pk):
+                if there.is_sealed and not here.is_sealed:
+                    continue
                 facts = {"kind": kind, "reference": there.reference}
                 record(here.chain, "case.linked", by=by, at=at, facts=facts)
     return tie
@@ -63,5 +66,6 @@ def linked_to(case: Case, *, post: Post) -> list[Linked]:
     )
     kinds = {start if end == case.pk else end: kind for start, end, kind in ties}
     by_key = {choice.key: choice for choice in KINDS}
-    others = Case.objects.visible_to(post).filter(pk__in=kinds).for_list()
+    # Asked for nothing as well, so that a hidden tie takes as long as none.
+    others = Case.objects.visible_to(post).filter(pk__in=[*kinds, 0]).for_list()
     return [Linked(by_key[kinds[other.pk]], other) for other in others]

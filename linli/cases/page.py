@@ -183,7 +183,7 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         clocks=_clocks(case),
         parts=_parts(case),
         links=[LinkShown(one.kind, one.case) for one in linked_to(case, post=post)],
-        lines=for_staff(case) if sides else _redacted(for_staff(case)),
+        lines=for_staff(case, post) if sides else _redacted(for_staff(case, post)),
     )
 
 

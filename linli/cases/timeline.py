@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from linli.base.accounts.models import Post
 from linli.base.audit.log import entries
 from linli.base.audit.models import Entry
-from linli.cases import names
+from linli.cases import names, shadows
 from linli.cases.models import Case
 from linli.cases.names import Names
+from linli.cases.refusals import REFUSED
 from linli.cases.wordings import EVENTS
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
 
 # Looks at a case are recorded for the auditor and would bury what happened.
-LOOKS = frozenset({"case.viewed", "identifier_revealed"})
+LOOKS = frozenset({"case.viewed", "identifier_revealed", REFUSED})
 NOBODY = Text("暂无", "nobody")
 
 
@@ -42,9 +44,11 @@ class Line:
     is_from_sender: bool = False
 
 
-def for_staff(case: Case, *, with_looks: bool = False) -> list[Line]:
-    """Return all that happened, the newest first, with the people who acted. Three queries."""
+def for_staff(case: Case, post: Post, *, with_looks: bool = False) -> list[Line]:
+    """Return all that happened as `post` may read it, the newest first, with the people who
+    acted; nothing names a case that a wall keeps from it. Four queries."""
     kept = [entry for entry in entries(case.chain) if with_looks or entry.kind not in LOOKS]
+    kept = _without_hidden(kept, post)
     named = names.all_in(kept)
     return [_staff_line(case, entry, named) for entry in reversed(kept)]
 
@@ -55,6 +59,23 @@ def for_sender(case: Case) -> list[Line]:
     named = names.units_in(kept)
     lines = (_sender_line(case, entry, named) for entry in reversed(kept))
     return [line for line in lines if line]
+
+
+def _without_hidden(lines: list[Entry], post: Post) -> list[Entry]:
+    """Return the lines without ties to cases that a wall keeps from `post`, nor their numbers."""
+    said = {value for entry in lines for value in entry.facts.values() if isinstance(value, str)}
+    hidden = shadows.named(said, post)
+    shown = []
+    for entry in lines:
+        if entry.kind == "case.linked" and entry.facts.get("reference") in hidden:
+            continue
+        entry.facts = {key: value for key, value in entry.facts.items() if not _is(value, hidden)}
+        shown.append(entry)
+    return shown
+
+
+def _is(value: Any, hidden: set[str]) -> bool:
+    return isinstance(value, str) and value in hidden
 
 
 def _staff_line(case: Case, entry: Entry, named: Names) -> Line:

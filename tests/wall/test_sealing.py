@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from linli.base.accounts.actions.posts import appoint, set_deputy
 from linli.base.accounts.models import Post, Unit
 from linli.base.audit.log import entries
-from linli.base.audit.models import Entry
 from linli.base.audit.verification import verify
 from linli.base.notices.desk import for_post, notify
 from linli.base.notices.models import Notice
 from linli.base.privacy.selectors import masked_for
 from linli.cases import authority, readers, recusing, sealing, telling
 from linli.cases.assignment import ask_to_assist, assign, remind
-from linli.cases.engine import move, open_case
+from linli.cases.engine import open_case
 from linli.cases.models import Accused, Barred, Call, Case, Reader
 from linli.cases.sweep import sweep
 from linli.core.errors import Incomplete, NotAllowed, Refused, WrongState
@@ -26,7 +25,6 @@ from tests.requests import (
     START,
     by_telephone,
     dispatch,
-    duty,
     in_state,
     new_request,
 )

@@ -72,7 +72,8 @@ def scopes_for(asked: Asked) -> list[Scope]:
         return [_of_unit(), _of_person()]
     if not turns.coordinates(role):
         return [_over_range()]
-    runs_some = Case.objects.filter(coordinator=asked.post.unit_id).exists()
+    runs = Case.objects.past_wall(asked.post).filter(coordinator=asked.post.unit_id)
+    runs_some = runs.exists()
     own = [_of_coordinator(role), _of_person()]
     return [*own, _over_range()] if runs_some else [_over_range(), *own]
 
@@ -192,14 +193,15 @@ def _turn_of(post: Post) -> Q:
 
 def _assisting(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
     # Not among those of the scope: others hold these.
-    return Case.objects.open().filter(pk__in=_parts(asked, "assisting").values("case_id"))
+    ours = Case.objects.past_wall(asked.post).open()
+    return ours.filter(pk__in=_parts(asked, "assisting").values("case_id"))
 
 
 def _copied(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
     # A government has a copy of nearly everything: look from the open cases, not from its
     # copies of many years.
     copies = _parts(asked, "overseeing").filter(case=OuterRef("pk"))
-    return Case.objects.open().filter(Exists(copies))
+    return Case.objects.past_wall(asked.post).open().filter(Exists(copies))
 
 
 def _parts(asked: Asked, part: str) -> QuerySet[Participation]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Min, Q
 
-from linli.base.accounts.models import Post, Unit
+from linli.base.accounts.models import Unit
+from linli.base.accounts.selectors import post_of
 from linli.cases import clocks, links, telling
 from linli.cases.assignment import notify_unit
 from linli.cases.engine import Moving, join, move
@@ -52,8 +53,11 @@ def inform(moving: Moving, *, outcome: str, explanation: str, earlier: str = "")
 def _earlier(moving: Moving, number: str) -> Case:
     """Return the other hotline case with this receipt or reference that the clerk may see."""
     parsed = parse(number)
-    post = Post.objects.select_related("unit__region").get(pk=moving.by.post_id)
-    seen = Case.objects.visible_to(post).filter(procedure="hotline").exclude(pk=moving.case.pk)
+    seen = (
+        Case.objects.visible_to(post_of(moving.by))
+        .filter(procedure="hotline")
+        .exclude(pk=moving.case.pk)
+    )
     named = seen.filter(Q(reference=parsed) | Q(message__receipt=parsed))
     found: Case | None = named.order_by("-opened_at").first() if parsed else None
     if found is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from linli.base.accounts.models import Post
 from linli.base.privacy.selectors import masked_for
 from linli.cases import looks, telling
@@ -55,9 +57,9 @@ class CallList:
 
 
 def calls_of(post: Post, *, at: datetime) -> CallList:
-    """Return the calls owed by the unit of `post`, the oldest first. In quiet hours none is due
-    and `opens_at` says when they will be. Two queries."""
-    rows = Call.objects.filter(unit=post.unit_id, done_at=None).order_by("not_before_at", "id")
+    """Return the calls owed by the unit of `post` about cases in its sight, the oldest first. In
+    quiet hours none is due and `opens_at` says when they will be. Two queries."""
+    rows = _in_sight(post).filter(done_at=None).order_by("not_before_at", "id")
     rows = rows.select_related("case__message", "case__region", "claimed_by__person")
     calls = list(rows[:MOST_LISTED])
     masked = masked_for(call.case.message.subject for call in calls)
@@ -71,9 +73,9 @@ def calls_of(post: Post, *, at: datetime) -> CallList:
 
 
 def call_of(pk: int, *, post: Post) -> Call | None:
-    """Return the call on the list of the unit of `post`, or None."""
+    """Return the call on the list of the unit of `post`, or None for one that it may not see."""
     related = ("case__message", "case__region", "case__unit", "claimed_by__person")
-    return Call.objects.filter(pk=pk, unit=post.unit_id).select_related(*related).first()
+    return _in_sight(post).filter(pk=pk).select_related(*related).first()
 
 
 def what_for(call: Call) -> Text:
@@ -135,6 +137,12 @@ def give_up(call: Call, *, is_wrong_number: bool, by: Actor, at: datetime) -> No
 def is_last_try(call: Call) -> bool:
     """Return whether no further try is owed when nobody answers this time."""
     return call.tries >= telling.TRIES - 1
+
+
+def _in_sight(post: Post) -> QuerySet[Call]:
+    """Return the calls on the list of the unit of `post` but those that a wall keeps from it."""
+    hidden = Case.objects.behind_wall(post).filter(pk=OuterRef("case"))
+    return Call.objects.filter(~Exists(hidden), unit=post.unit_id)
 
 
 def _owed(call: Call, masked: Mapping[Any, Mapping[str, str]], at: datetime) -> Owed:
