@@ -55,10 +55,13 @@ RECHECK_LATE = Text(
     "Re-examination can be asked for within 30 days of receiving the review opinion; "
     "they are over.",
 )
+REVIEW_ASKED = Text("已经请求过复查。", "Review was asked for already.")
+RECHECK_ASKED = Text("已经请求过复核。", "Re-examination was asked for already.")
 NOT_REVOKED = Text("原意见没有被撤销。", "The opinion was not revoked.")
 REVOKED = Text("原意见已被撤销，须重新办理。", "The opinion was revoked; it is to be done again.")
 FEEDBACK_WAITS = Text("上一次督办尚待反馈。", "The last supervision still waits for feedback.")
 NO_FEEDBACK = Text("没有待反馈的督办。", "No supervision waits for feedback.")
+OTHERS_FEED_BACK = Text("由被督办的单位反馈。", "The unit that was supervised gives it.")
 NOT_SUPERVISED = Text("先督办，再提请联席会议。", "Supervise it before the joint conference.")
 NOT_BEFORE_IT = Text("没有提请联席会议的事项。", "Nothing is before the joint conference.")
 RENEWAL_ASKED = Text(
@@ -70,12 +73,17 @@ RATED = Text("您已经评价过。", "You have rated this already.")
 
 def is_accusation(case: Case, by: Actor, at: datetime) -> Text | None:
     """The petition was marked, so that the wall stands."""
-    return None if case.lane == ACCUSATION else NOT_ACCUSATION
+    return None if _accuses(case) else NOT_ACCUSATION
 
 
 def not_accusation(case: Case, by: Actor, at: datetime) -> Text | None:
     """Accusations go their own course (Art. 30)."""
-    return IS_ACCUSATION if case.lane == ACCUSATION else None
+    return IS_ACCUSATION if _accuses(case) else None
+
+
+def _accuses(case: Case) -> bool:
+    """Return whether it was marked, itself or through another case of its message."""
+    return case.is_sealed or case.lane == ACCUSATION
 
 
 def is_identified(case: Case, by: Actor, at: datetime) -> Text | None:
@@ -146,11 +154,15 @@ def has_undelivered(case: Case, by: Actor, at: datetime) -> Text | None:
 
 def may_request_review(case: Case, by: Actor, at: datetime) -> Text | None:
     """Within 30 days of delivery (Art. 35); the day of a request on paper is checked with it."""
+    if _was_asked(case, "review"):
+        return REVIEW_ASKED
     return None if _in_time(case, "request_review", by, at) else REVIEW_LATE
 
 
 def may_request_recheck(case: Case, by: Actor, at: datetime) -> Text | None:
     """Within 30 days of delivery of the review opinion (Art. 36)."""
+    if _was_asked(case, "recheck"):
+        return RECHECK_ASKED
     return None if _in_time(case, "request_recheck", by, at) else RECHECK_LATE
 
 
@@ -160,6 +172,11 @@ def _in_time(case: Case, term: str, by: Actor, at: datetime) -> bool:
     if clock is None:
         return False
     return at <= clock.due_at or by.kind == "post"
+
+
+def _was_asked(case: Case, term: str) -> bool:
+    """Return whether the body's own term began in this round: it is asked for once."""
+    return bool(case.clocks.filter(term=term, round=case.round).exists())
 
 
 def was_revoked(case: Case, by: Actor, at: datetime) -> Text | None:
@@ -183,8 +200,14 @@ def no_feedback_waits(case: Case, by: Actor, at: datetime) -> Text | None:
 
 
 def feedback_waits(case: Case, by: Actor, at: datetime) -> Text | None:
-    """A supervision asks for written feedback (Art. 40)."""
-    return None if _waiting_feedback(case) else NO_FEEDBACK
+    """A supervision asks this unit for written feedback (Art. 40); the one that holds the
+    petition now, where the one that was asked takes no part any more."""
+    waiting = case.petition.supervisions.filter(fed_back_at=None).first()
+    if waiting is None:
+        return NO_FEEDBACK
+    takes_part = case.participations.filter(unit=waiting.unit_id, until_at=None).exists()
+    asked = waiting.unit_id if takes_part else case.unit_id
+    return None if by.unit_id in (waiting.unit_id, asked) else OTHERS_FEED_BACK
 
 
 def _waiting_feedback(case: Case) -> bool:
@@ -198,9 +221,10 @@ def was_supervised(case: Case, by: Actor, at: datetime) -> Text | None:
 
 
 def is_before_conference(case: Case, by: Actor, at: datetime) -> Text | None:
-    """It was brought before the joint conference, which has not decided."""
+    """It was brought before this joint conference, which has not decided (Art. 39)."""
     found = case.petition.supervisions.exclude(escalated_at=None).filter(decided_at=None)
-    return None if found.exists() else NOT_BEFORE_IT
+    is_conference = Unit.objects.filter(pk=by.unit_id, kind="joint_conference").exists()
+    return None if is_conference and found.exists() else NOT_BEFORE_IT
 
 
 def may_renew(case: Case, by: Actor, at: datetime) -> Text | None:
@@ -238,4 +262,4 @@ CONDITIONS = {
 def can_be_notified(case: Case) -> bool:
     """Return whether a written notice can be asked for: not of an accusation, and not where name
     or address are unclear (Art. 23)."""
-    return case.petition.is_identified and case.lane != ACCUSATION
+    return case.petition.is_identified and not _accuses(case)

@@ -26,7 +26,11 @@ def opinion_in_force(case: Case) -> Opinion | None:
     return found
 
 
+def undelivered(case: Case) -> QuerySet[Document]:
+    """Return the documents issued to the petitioner and not delivered, the first one first."""
+    return Document.objects.filter(petition=case.petition, delivered_on=None)
+
+
 def other_undelivered(case: Case) -> QuerySet[Document]:
     """Return the documents issued and not delivered that have no step of their own."""
-    waiting = Document.objects.filter(petition=case.petition, delivered_on=None)
-    return waiting.exclude(kind__in=OF_THEIR_OWN)
+    return undelivered(case).exclude(kind__in=OF_THEIR_OWN)

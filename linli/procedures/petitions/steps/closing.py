@@ -72,6 +72,7 @@ CLOSING = (
                     "Say what was not said before: facts, evidence, or a basis in law.",
                 ),
             ),
+            Field("files", Text("证据", "Evidence"), "files", is_required=False, is_public=True),
         ),
         conditions=("may_renew",),
         basis=article("第三十六条第三款"),

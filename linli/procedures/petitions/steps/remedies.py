@@ -16,10 +16,22 @@ REQUEST = (
         "date",
         is_required=False,
         help=Text(
-            "书面提出的，填寄出或递交之日。",
-            "For a request on paper, the day on which it was sent or handed in.",
+            "书面提出的，填寄出或递交之日；是否超期以此为准。不填即今天。",
+            "On paper: the day it was sent or handed in, which decides whether it is in time. "
+            "Today if left empty.",
         ),
     ),
+    Field(
+        "received_on",
+        Text("收到日期", "Day on which it came in"),
+        "date",
+        is_required=False,
+        help=Text(
+            "复查、复核期限自收到请求之日起算。不填即今天。",
+            "The time for deciding runs from this day. Today if left empty.",
+        ),
+    ),
+    Field("files", Text("材料", "Files"), "files", is_required=False, is_public=True),
 )
 BODY = (
     Field("unit", Text("机关", "Body"), "unit", is_public=True),
@@ -45,7 +57,7 @@ REMEDIES = (
         basis=article("第三十五条"),
         public=Text("请求复查", "Review asked for"),
         is_told=False,
-        dated_by="requested_on",
+        dated_by="received_on",
     ),
     Transition(
         "name_review_body",
@@ -73,7 +85,8 @@ REMEDIES = (
         Text("撤销后重新办理", "Have it done again"),
         ("review_delivered", "recheck_delivered"),
         "handling",
-        (*HEAD, *COORDINATOR),
+        # The system sees to it where nobody did before the time to ask for more ran out.
+        (*HEAD, *COORDINATOR, *SYSTEM),
         conditions=("was_revoked",),
         basis=CUSTOM,
         public=Text("由原单位重新办理", "The first unit does it again"),
@@ -89,7 +102,7 @@ REMEDIES = (
         basis=article("第三十六条"),
         public=Text("请求复核", "Re-examination asked for"),
         is_told=False,
-        dated_by="requested_on",
+        dated_by="received_on",
     ),
     Transition(
         "name_recheck_body",

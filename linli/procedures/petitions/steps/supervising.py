@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from linli.core.procedure import Field, Taker, Transition
 from linli.core.text import Text
-from linli.procedures.petitions.steps.takers import COORDINATOR, HANDLERS, OPEN
-from linli.procedures.petitions.words import MEASURES, SUPERVISION_GROUNDS, article
+from linli.procedures.petitions.presets import supervision_grounds
+from linli.procedures.petitions.steps.takers import COORDINATOR, FINAL, HANDLERS, OPEN
+from linli.procedures.petitions.words import MEASURES, article
 
+# The unit that was supervised may have passed the petition on to a reviewing body since.
+SUPERVISED = (*HANDLERS, *(Taker("overseeing", taker.role) for taker in HANDLERS))
 CONFERENCE = (Taker("overseeing", "unit_head"), Taker("overseeing", "petition_officer"))
 AFTER_ROUTING = tuple(
     state for state in OPEN if state not in ("registered", "instructed", "to_reroute")
@@ -20,7 +23,7 @@ SUPERVISING = (
         None,
         COORDINATOR,
         needs=(
-            Field("ground", Text("督办情形", "Ground"), "choice", choices=SUPERVISION_GROUNDS),
+            Field("ground", Text("督办情形", "Ground"), "choice", choices=supervision_grounds()),
             Field("advice", Text("督办意见和改进建议", "Requirement and advice")),
             Field("feedback_date", Text("书面反馈期限", "Written feedback by"), "date"),
         ),
@@ -30,9 +33,9 @@ SUPERVISING = (
     Transition(
         "feed_back",
         Text("书面反馈", "Give written feedback"),
-        (*OPEN, "closed"),
+        (*OPEN, *FINAL),
         None,
-        HANDLERS,
+        SUPERVISED,
         needs=(
             Field("is_adopted", Text("已采纳改进建议", "The advice is adopted"), "boolean",
                   is_required=False),
