@@ -12,6 +12,7 @@ Units (`Unit`):
     hotline_centre      热线服务中心, city
     city_government     人民政府, city
     social_work, petition_office, discipline    city
+    joint_conference    信访工作联席会议, city;  county_petition_office  信访局 of `county`
     city_department     市城市管理局, superior in line of `department`
     government          人民政府 of `county`;  other_government  of `other_county`
     department, other_department    departments of `county`;  far_department  of `other_county`
@@ -28,7 +29,12 @@ Posts (`Post`; `post.person` is the holder, `post.actor()` the actor for the log
     other_department_handler, far_department_handler
     government_handler, government_head, county_supervisor              government
     other_government_handler                                            other_government
-    social_work_officer, petition_officer
+    social_work_officer
+    petition_officer, petition_head                                     petition_office
+    county_petition_officer, county_petition_head                       county_petition_office
+    conference_officer, conference_head                                 joint_conference
+    discipline_handler, discipline_head                                 discipline
+    city_government_handler, city_government_head, city_department_head, city_department_handler
     system_administrator, security_administrator, auditor               operator
     deputised       a street clerk's post of street_unit whose deputy is the user `deputy`
     expired         a street clerk's post of street_unit that ended on 2025-06-30
@@ -79,8 +85,12 @@ UNITS = {
     "social_work": ("social_work", "city", None, None, "济南市委社会工作部"),
     "petition_office": ("petition_office", "city", "city_government", None, "济南市信访局"),
     "discipline": ("discipline", "city", None, None, "济南市纪委监委"),
+    "joint_conference": ("joint_conference", "city", None, None, "济南市信访工作联席会议"),
     "city_department": ("department", "city", "city_government", None, "济南市城市管理局"),
     "government": ("government", "county", "city_government", None, "历下区人民政府"),
+    "county_petition_office": (
+        "petition_office", "county", "government", "petition_office", "历下区信访局",
+    ),
     "other_government": ("government", "other_county", "city_government", None, "市中区人民政府"),
     "department": ("department", "county", "government", "city_department", "历下区城市管理局"),
     "other_department": ("department", "county", "government", None, "历下区住房和城乡建设局"),
@@ -127,6 +137,17 @@ POSTS = {
     "other_government_handler": ("department_handler", "other_government", "吕梁"),
     "social_work_officer": ("social_work_officer", "social_work", "施展"),
     "petition_officer": ("petition_officer", "petition_office", "张弛"),
+    "petition_head": ("unit_head", "petition_office", "魏征"),
+    "county_petition_officer": ("petition_officer", "county_petition_office", "陶然"),
+    "county_petition_head": ("unit_head", "county_petition_office", "姜维"),
+    "conference_officer": ("petition_officer", "joint_conference", "戚明"),
+    "conference_head": ("unit_head", "joint_conference", "谢安"),
+    "discipline_handler": ("department_handler", "discipline", "邹正"),
+    "discipline_head": ("unit_head", "discipline", "喻清"),
+    "city_government_handler": ("department_handler", "city_government", "柏青"),
+    "city_government_head": ("unit_head", "city_government", "水澄"),
+    "city_department_handler": ("department_handler", "city_department", "窦远"),
+    "city_department_head": ("unit_head", "city_department", "章程"),
     "system_administrator": ("system_administrator", "operator", "孔明"),
     "security_administrator": ("security_administrator", "operator", "曹严"),
     "auditor": ("auditor", "operator", "严谨"),

@@ -34,6 +34,8 @@ CHANNELS = (
     Choice("page", Text("网上提交", "Web page")),
     Choice("telephone", Text("来电", "Telephone")),
     Choice("visit", Text("来访", "Visit")),
+    Choice("letter", Text("来信", "Letter")),
+    Choice("fax", Text("传真", "Fax")),
     Choice("import", Text("批量导入", "Import")),
 )
 CONTACT_BY = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
-from linli.procedures.petitions.steps.takers import COORDINATOR, HANDLERS, UNIT_STAFF
+from linli.procedures.petitions.steps.takers import COORDINATOR, HANDLERS, OPEN, UNIT_STAFF
 from linli.procedures.petitions.words import DECLINE_GROUNDS, SIMPLE, WAYS, article
 
 AT_UNIT = ("referred", "received")
@@ -87,7 +87,8 @@ ACCEPTANCE = (
     Transition(
         "examine",
         Text("核查（检举控告）", "Examine (an accusation)"),
-        AT_UNIT,
+        # Some turn out to accuse somebody only after they were accepted.
+        (*AT_UNIT, "handling", "guided", "studying"),
         "examining",
         UNIT_STAFF,
         conditions=("is_accusation",),
@@ -163,7 +164,7 @@ ACCEPTANCE = (
     Transition(
         "hand_to_successor",
         Text("转由承继单位办理", "Hand to the successor"),
-        ("referred", "received", "handling", "guided", "studying", "settled"),
+        OPEN,
         None,
         COORDINATOR,
         needs=(Field("unit", Text("承继单位", "Successor"), "unit", is_public=True),),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
-from linli.procedures.petitions.steps.takers import HANDLERS, HEAD, OFFICE, REFERRER, TO_ROUTE
+from linli.procedures.petitions.steps.takers import (
+    COORDINATOR,
+    HANDLERS,
+    HEAD,
+    OFFICE,
+    REFERRER,
+    TO_ROUTE,
+    WITH_UNIT,
+)
 from linli.procedures.petitions.words import FIELDS, article
 
 FIELD = Field("field", Text("领域", "Field"), "choice", is_required=False, choices=FIELDS)
@@ -114,6 +122,17 @@ ROUTING = (
         conditions=("is_accusation",),
         basis=article("第二十二条第二款、第三十条"),
         public=Text("已按管理权限移送", "Passed on to the body in charge"),
+    ),
+    Transition(
+        "reclaim",
+        Text("收回重新分流（检举控告）", "Take it back to route anew (an accusation)"),
+        (*WITH_UNIT, "objected", "determining", "awaiting_instruction"),
+        "to_reroute",
+        COORDINATOR,
+        needs=(Field("reason", Text("理由（内部）", "Reason (internal)")),),
+        conditions=("is_accusation",),
+        basis=article("第三十条"),
+        is_told=False,
     ),
     Transition(
         "decline_known",

@@ -7,8 +7,14 @@ from linli.core.procedure import Taker
 # A petition office that holds the petition: the one that runs it, or one it was passed down to.
 OFFICE = (Taker("lead", "petition_officer"),)
 COORDINATOR = (Taker("coordinating", "petition_officer"),)
-# An office that sent it on keeps a copy.
-REFERRER = (*COORDINATOR, Taker("overseeing", "petition_officer"))
+# An office that sent it on keeps a copy, as does a unit that handed it down in its line.
+REFERRER = (
+    *COORDINATOR,
+    Taker("overseeing", "petition_officer"),
+    Taker("overseeing", "street_clerk"),
+    Taker("overseeing", "department_handler"),
+    Taker("overseeing", "unit_head"),
+)
 HEAD = (Taker("lead", "unit_head"),)
 HANDLERS = (
     Taker("lead", "street_clerk"),

@@ -1,0 +1,80 @@
+"""Who could handle a petition, and who decides between units that both could: proposals for the
+officer, who chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from linli.base.accounts.models import Unit
+from linli.cases.models import Case
+from linli.cases.wall import barred_units
+from linli.core.text import Text
+from linli.core.zone import local_day
+from linli.procedures.petitions.targets import (
+    CONFERENCE,
+    WITH_POWERS,
+    ancestors,
+    is_in_being,
+    is_in_reach,
+)
+from linli.registers.duties.leads import UnitsOfPlace
+from linli.registers.duties.selectors import propose
+
+OF_PLACE = Text("事发地的单位。", "A unit of the place.")
+COMMON_SUPERIOR = Text("各单位共同的上级。", "The unit above all of them.")
+COMMON_CONFERENCE = Text(
+    "没有共同的上级，由联席会议决定。", "No unit is above them all: the joint conference decides."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A unit that is proposed, and why."""
+
+    unit: Unit
+    why: Text
+
+
+def propose_targets(case: Case, *, at: datetime) -> list[Target]:
+    """Return units that could have the power, best first: by the duty lists over the message,
+    then those of the place. Never one that the case must be kept from. Some six queries."""
+    day, sender = local_day(at), case.unit
+    text = f"{case.title}\n{case.message.body}"
+    by_duty = propose(text, region_code=case.region_id, at=at)
+    of_place = UnitsOfPlace(case.region_id, day).units
+    found = [Target(one.lead, one.why) for one in by_duty if one.item]
+    found += [
+        Target(unit, OF_PLACE) for unit in of_place if unit.kind in ("township", "government")
+    ]
+    barred = set(barred_units(case).values_list("pk", flat=True))
+    return _once(one for one in found if one.unit.pk not in barred and _fits(case, one, sender))
+
+
+def propose_superiors(units: Sequence[Unit], *, day: date) -> list[Target]:
+    """Return who decides between `units`: the nearest unit above all of them; where there is
+    none, the joint conferences that cover them all, the smallest first."""
+    chains = [{above.pk for above in ancestors(unit)} for unit in units]
+    common = set.intersection(*chains) if chains else set()
+    nearest = next((above for above in ancestors(units[0]) if above.pk in common), None)
+    if nearest and is_in_being(nearest, day):
+        return [Target(nearest, COMMON_SUPERIOR)]
+    conferences = Unit.objects.on(day).filter(kind=CONFERENCE).select_related("region")
+    holding = [
+        one for one in conferences if all(one.region.covers(unit.region_id) for unit in units)
+    ]
+    holding.sort(key=lambda one: one.region.code_end - one.region_id)
+    return [Target(one, COMMON_CONFERENCE) for one in holding]
+
+
+def _fits(case: Case, target: Target, sender: Unit) -> bool:
+    unit = target.unit
+    return unit.pk != case.unit_id and unit.kind in WITH_POWERS and is_in_reach(unit, sender)
+
+
+def _once(targets: Iterable[Target]) -> list[Target]:
+    first: dict[int, Target] = {}
+    for target in targets:
+        first.setdefault(target.unit.pk, target)
+    return list(first.values())
