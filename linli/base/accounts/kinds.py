@@ -59,7 +59,7 @@ ROLES = {
         Role(
             "system_administrator",
             Text("系统管理员", "System administrator"),
-            frozenset({"units", "calendar", "duties", "limits"}),
+            frozenset({"units", "calendar", "duties", "limits", "letters"}),
         ),
         Role(
             "security_administrator",

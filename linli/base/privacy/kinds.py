@@ -49,6 +49,11 @@ KINDS = {
             "address", Text("住址", "Address"), 200,
             addresses.clean, addresses.index_form, addresses.mask, addresses.problem,
         ),
+        # What a letter says of people, kept as a whole: found by nothing, shown by no list.
+        IdentifierKind(
+            "letter", Text("文书中的个人信息", "Personal words of a letter"), 100_000,
+            str.strip, lambda value: "", lambda value: "…", lambda value, on: None,
+        ),
     )
 }  # fmt: skip
 
