@@ -223,7 +223,7 @@ def was_supervised(case: Case, by: Actor, at: datetime) -> Text | None:
 def is_before_conference(case: Case, by: Actor, at: datetime) -> Text | None:
     """It was brought before this joint conference, which has not decided (Art. 39)."""
     found = case.petition.supervisions.exclude(escalated_at=None).filter(decided_at=None)
-    is_conference = Unit.objects.filter(pk=by.unit_id, kind="joint_conference").exists()
+    is_conference = Unit.objects.filter(pk=by.unit_id or 0, kind="joint_conference").exists()
     return None if is_conference and found.exists() else NOT_BEFORE_IT
 
 

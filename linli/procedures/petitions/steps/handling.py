@@ -138,7 +138,7 @@ HANDLING = (
     Transition(
         "record_performance",
         Text("登记处理意见执行情况", "Record how the opinion is carried out"),
-        ("opinion_issued", "delivered", "to_close", "closed"),
+        ("opinion_issued", "delivered", "to_close", "closed", "terminated"),
         None,
         HANDLERS,
         needs=(

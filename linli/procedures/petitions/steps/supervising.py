@@ -19,7 +19,7 @@ SUPERVISING = (
     Transition(
         "supervise",
         Text("督办", "Supervise"),
-        (*AFTER_ROUTING, "closed"),
+        (*AFTER_ROUTING, "closed", "terminated"),
         None,
         COORDINATOR,
         needs=(
@@ -47,7 +47,7 @@ SUPERVISING = (
     Transition(
         "escalate",
         Text("提请联席会议", "Bring before the joint conference"),
-        (*AFTER_ROUTING, "closed"),
+        (*AFTER_ROUTING, "closed", "terminated"),
         None,
         COORDINATOR,
         needs=(
@@ -60,7 +60,7 @@ SUPERVISING = (
     Transition(
         "confer",
         Text("联席会议决定", "Decide in the joint conference"),
-        (*AFTER_ROUTING, "closed"),
+        (*AFTER_ROUTING, "closed", "terminated"),
         None,
         CONFERENCE,
         needs=(
