@@ -18,6 +18,7 @@ from linli.cases.models import Attachment, Case, Clock, Participation
 from linli.cases.receiving import CHANNELS
 from linli.cases.steps import OpenStep, steps_for
 from linli.cases.timeline import Line, for_staff
+from linli.cases.wall_shown import WallShown, wall_of
 from linli.core.actors import Actor
 from linli.core.procedure import Basis, Choice, Transition
 from linli.core.references import parse
@@ -69,6 +70,7 @@ class CasePage:
     parts: list[Participation]
     links: list[LinkShown]
     lines: list[Line]
+    wall: WallShown | None
 
     @property
     def is_reader(self) -> bool:
@@ -154,6 +156,11 @@ class CasePage:
         return self._is_open and is_other and bool(self.sides & {"coordinating", "overseeing"})
 
     @property
+    def may_keep_list(self) -> bool:
+        """Return whether the post may say who reads the sealed case."""
+        return self.wall is not None and self.wall.may_keep
+
+    @property
     def _is_open(self) -> bool:
         return self.case.closed_at is None
 
@@ -184,6 +191,7 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         parts=_parts(case),
         links=[LinkShown(one.kind, one.case) for one in linked_to(case, post=post)],
         lines=for_staff(case, post) if sides else _redacted(for_staff(case, post)),
+        wall=wall_of(case, by=actor),
     )
 
 

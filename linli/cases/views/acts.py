@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from linli.base.accounts.access import ActingRequest
-from linli.cases import assignment, authority, links, notes
+from linli.cases import assignment, authority, links, notes, readers
 from linli.cases.forms import (
     ActForm,
     AssignForm,
@@ -20,6 +20,7 @@ from linli.cases.forms import (
     ReleaseForm,
     RemindForm,
 )
+from linli.cases.list_forms import AdmitForm, DismissForm
 from linli.cases.models import Case
 from linli.core.errors import NotAllowed, Refused
 from linli.core.references import parse
@@ -54,6 +55,14 @@ def _remind(case: Case, values: Mapping[str, Any], request: ActingRequest, at: d
     assignment.remind(case, by=request.actor, at=at)
 
 
+def _admit(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
+    readers.admit(case, post=values["post"], by=request.actor, at=at)
+
+
+def _dismiss(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
+    readers.dismiss(case, post=values["post"], by=request.actor, at=at)
+
+
 def _note(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
     text, is_public, files = values["text"], values["is_public"], values["files"]
     notes.write(case, text=text, is_public=is_public, files=files, by=request.actor, at=at)
@@ -76,6 +85,8 @@ ACTS: dict[str, Act] = {
     "assist": Act(AssistForm, _assist, Text("已邀请协办。", "The unit was asked to assist.")),
     "release": Act(ReleaseForm, _release, Text("已结束协办。", "The unit assists no more.")),
     "remind": Act(RemindForm, _remind, Text("已催办。", "The unit was reminded.")),
+    "admit": Act(AdmitForm, _admit, Text("已列入知情名单。", "Put on the list of readers.")),
+    "dismiss": Act(DismissForm, _dismiss, Text("已移出知情名单。", "Taken off the list.")),
     "note": Act(NoteForm, _note, Text("已记录。", "The note is written.")),
     "link": Act(LinkForm, _link, Text("已关联。", "The cases are linked.")),
 }
