@@ -35,10 +35,11 @@ class ProcedureRoom:
     `on_lapse`: by term, what happens when its clock runs out. `starts_if`: by key, whether a
     term that asks for it starts for a case. `panel` and `track_panel`: the
     template of the procedure's own part of the staff's and the resident's page, each with the
-    callable that gives its context; the resident's may hold `told_above`, the numbers of timeline
-    lines whose words the panel shows, with the ids of the elements that do. `openers`: the ways
-    in which residents open a case of it themselves. `events`: wordings of timeline lines of its
-    own.
+    callable that gives its context. The resident's may say what the panel shows, so that the page
+    doesn't say it twice: `told_above`, the numbers of timeline lines with the ids of the elements
+    that hold their words; `steps_shown`, the keys of steps; `has_clocks`. It is drawn with `hrefs`,
+    where each step that is open now is taken. `openers`: the ways in which residents open a case
+    of it themselves. `events`: wordings of timeline lines of its own.
     """
 
     procedure: Procedure
@@ -50,7 +51,7 @@ class ProcedureRoom:
     panel: str = ""
     panel_context: Callable[[Case, Post], Mapping[str, Any]] | None = None
     track_panel: str = ""
-    track_context: Callable[[Case], Mapping[str, Any]] | None = None
+    track_context: Callable[[Case, datetime], Mapping[str, Any]] | None = None
     openers: tuple[Opener, ...] = ()
     events: Mapping[str, Text] = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from linli.base.accounts.models import Post
@@ -40,7 +41,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
     }
 
 
-def for_sender(case: Case) -> Mapping[str, Any]:
+def for_sender(case: Case, at: datetime) -> Mapping[str, Any]:
     """Return what the sender's page shows of the request. Three queries."""
     sendings, answer = sendings_of(case), answer_of(case)
     return {

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from linli.base.notices.desk import wordings
 from linli.cases.registry import ProcedureRoom, register
-from linli.procedures.petitions import document_field, remedy_forms  # noqa: F401
+from linli.procedures.petitions import (  # noqa: F401
+    document_field,
+    remedy_forms,
+    tracking,
+)
 from linli.procedures.petitions.conditions import CONDITIONS, can_be_notified
 from linli.procedures.petitions.effects import EFFECTS
 from linli.procedures.petitions.lapses import ON_LAPSE
 from linli.procedures.petitions.notices import NOTICES
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.reminders import REMINDERS
+from linli.procedures.petitions.ways_in import OPENERS
 
 for kind, text in {**NOTICES, **REMINDERS}.items():
     wordings.register(kind, text)
@@ -23,5 +28,8 @@ register(
         forms=remedy_forms.FORMS,
         on_lapse=ON_LAPSE,
         starts_if={"can_be_notified": can_be_notified},
+        track_panel="petitions/track.html",
+        track_context=tracking.for_sender,
+        openers=OPENERS,
     )
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -170,23 +172,37 @@ def _files_of(message: Message) -> QuerySet[Attachment]:
 
 
 def _shown(case: Case, at: datetime) -> Shown:
-    room, term = case.room, case.declared.term
-    panel, given = "", {}
-    if room.track_panel:
-        given = dict(room.track_context(case)) if room.track_context else {}
-        panel = render_to_string(room.track_panel, {"case": case, "now": at, **given})
+    steps = _steps(case, at)
+    given = _given(case, steps, at)
+    in_panel = given.get("steps_shown", ())
     return Shown(
         case=case,
-        clocks=[
-            (clock, term(clock.term).public_name)
-            for clock in clocks.running(case)
-            if clock.binds != "nobody"
-        ],
-        panel=panel,
-        steps=_steps(case, at),
+        clocks=[] if given.get("has_clocks") else _clocks(case),
+        panel=render_to_string(case.room.track_panel, given) if case.room.track_panel else "",
+        steps=[one for one in steps if one.step.key not in in_panel],
         lines=for_sender(case),
         above=given.get("told_above", {}),
     )
+
+
+def _given(case: Case, steps: list[OpenStep], at: datetime) -> dict[str, Any]:
+    """Return what the procedure's own part of the page is drawn with."""
+    context = case.room.track_context
+    hrefs = {
+        one.step.key: reverse("portal:take", args=[case.reference, one.step.key])
+        for one in steps
+        if not one.why_not
+    }
+    return {"case": case, "now": at, "hrefs": hrefs, **(context(case, at) if context else {})}
+
+
+def _clocks(case: Case) -> list[tuple[Clock, Text]]:
+    """Return the clocks that the sender is told of, each with what is done within it."""
+    return [
+        (clock, case.declared.term(clock.term).public_name)
+        for clock in clocks.running(case)
+        if clock.binds != "nobody"
+    ]
 
 
 def _steps(case: Case, at: datetime) -> list[OpenStep]:
