@@ -36,12 +36,18 @@ class Access(Protocol):
 access: Final[Registry[Access]] = Registry("access to letters")
 
 
-def rights_of(chain: str, kind: str, post: Post | None) -> frozenset[str]:
-    """Return the rights of `post` on letters of `kind` in `chain`; none where no room answers."""
+def rights_of(
+    chain: str, kind: str, post: Post | None, *, unit: int | None = None
+) -> frozenset[str]:
+    """Return the rights of `post` on letters of `kind` in `chain`; none where no room answers.
+
+    `unit` is the unit in whose name the letter stands: posts of other units only read it."""
     room = access.get(chain.partition(":")[0])
     if room is None or post is None:
         return NOTHING
     rights = room.rights(chain, kind, post)
+    if unit is not None and post.unit_id != unit:
+        rights &= {READ}
     return rights if READ in rights else NOTHING
 
 

@@ -88,7 +88,9 @@ def letters_of(chain: str) -> list[Letter]:
 
 def shown(chain: str, post: Post | None) -> list[Shown]:
     """Return the letters of `chain` that `post` may read, the newest first."""
-    rows = (Shown(one, rights_of(chain, one.kind, post)) for one in letters_of(chain))
+    rows = (
+        Shown(one, rights_of(chain, one.kind, post, unit=one.unit_id)) for one in letters_of(chain)
+    )
     return [row for row in rows if row.rights]
 
 
@@ -98,7 +100,7 @@ def one_shown(pk: int, post: Post | None) -> Shown | None:
     letter = letters.filter(pk=pk).first()
     if letter is None or letter.kind not in KINDS:
         return None
-    rights = rights_of(letter.chain, letter.kind, post)
+    rights = rights_of(letter.chain, letter.kind, post, unit=letter.unit_id)
     return Shown(letter, rights) if rights else None
 
 
