@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,12 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from linli.base.accounts.models import Post
-from linli.base.audit.log import record
-from linli.base.audit.models import Entry
 from linli.base.privacy.selectors import find_subjects
 from linli.cases import telling
 from linli.cases.engine import move
-from linli.cases.looks import AGAIN_AFTER
+from linli.cases.looks import look_over
 from linli.cases.models import Call, Case
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
@@ -34,7 +31,7 @@ def earlier_cases(telephone: str, *, post: Post, by: Actor, at: datetime) -> lis
     newest = visible.for_list().order_by("-opened_at", "-pk")[: 2 * MOST_SHOWN]
     found = sorted(newest, key=lambda case: case.closed_at is not None)[:MOST_SHOWN]
     if found:
-        _record_looks(found, by, at)
+        look_over(found, by=by, at=at)
     return found
 
 
@@ -58,16 +55,3 @@ def answer_caller(case: Case, *, answer: str, by: Actor, at: datetime) -> Case:
         for call in Call.objects.filter(case=case, purpose="tell", done_at=None):
             telling.finish(call, by=by, at=at, outcome="told")
     return case
-
-
-def _record_looks(cases: Sequence[Case], by: Actor, at: datetime) -> None:
-    """Record a look on each chain, once in ten minutes for the same person, in the order of
-    chains, so that two clerks never wait for each other."""
-    chains = sorted(case.chain for case in cases)
-    lately = Entry.objects.filter(chain__in=chains, kind="case.viewed", at__gt=at - AGAIN_AFTER)
-    mine = lately.filter(post_id=by.post_id, person_id=by.person_id)
-    seen = set(mine.values_list("chain", flat=True))
-    with transaction.atomic():
-        for chain in chains:
-            if chain not in seen:
-                record(chain, "case.viewed", by=by, at=at, facts={"as": "earlier_case"})
