@@ -4,17 +4,177 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from linli.base.accounts.models import Unit
 from linli.cases.models import Case
-from linli.procedures.petitions.standing import Holder, Stage, Standing
+from linli.cases.steps import steps_for
+from linli.core.actors import Actor
+from linli.core.text import Text
+from linli.core.zone import local_day
+from linli.procedures.petitions.bodies import propose_recheck_body, propose_review_body
+from linli.procedures.petitions.course import stages_of
+from linli.procedures.petitions.reading import Read, name_of, read
+from linli.procedures.petitions.rights_words import (
+    AWAITED,
+    BRING_NEW_FACTS,
+    BRING_RECHECK,
+    BRING_REVIEW,
+    OPENS_AGAIN,
+    OTHER,
+    RECHECK,
+    RENEW,
+    RENEWAL_LOOKED_AT,
+    REVIEW,
+    UNIDENTIFIED,
+    UNKNOWN_BODY,
+    YOURS,
+    Awaited,
+)
+from linli.procedures.petitions.standing import Holder, Paper, Right, Standing
+from linli.procedures.petitions.words import DOCUMENTS, METHODS, article
+
+# Terms of the authority that concern the petitioner; others are between offices.
+TOLD = ("route", "notify", "handle", "simple", "review", "recheck")
 
 
 def standing_of(case: Case, *, at: datetime) -> Standing:
-    """Return what the holder of the receipt is shown of `case`. A constant number of queries."""
-    state = case.state_declared
-    is_over = state.is_final
-    stages = (
-        Stage("registered", case.declared.state("registered").public, "done", case.opened_at.date()),
-        Stage("ended", state.public, "now" if is_over else "ahead"),
+    """Return what the holder of the receipt is shown of `case`. Some fifteen queries at most,
+    however long the petition has run."""
+    found = read(case)
+    by = Actor.receipt(case.message.receipt)
+    steps = steps_for(case, by=by, at=at)
+    open_now = {one.step.key for one in steps if one.why_not is None}
+    next_right = _next(found, open_now, at)
+    others = tuple(
+        Right(key, case.declared.transition(key).name, says, basis=basis.cited, is_open_now=True)
+        for key, (says, basis) in OTHER.items()
+        if key in open_now
     )
-    holder = Holder(None if is_over else case.unit.text, state.public)
-    return Standing(stages, holder, (), None, (), None)
+    return Standing(
+        stages=stages_of(found),
+        holder=_holder(found, at),
+        papers=_papers(found),
+        next_right=next_right,
+        other_rights=others,
+        opens_again=_opens_again(found),
+    )
+
+
+def _holder(found: Read, at: datetime) -> Holder:
+    case, state = found.case, found.case.state_declared
+    if state.is_final:
+        return Holder(None, state.public)
+    if state.waits_for == "receipt":
+        return Holder(None, YOURS)
+    unit: Unit = case.coordinator if state.waits_for == "coordinating" else case.unit
+    said = None if found.is_accusation else unit.text
+    running = [
+        clock
+        for clock in found.clocks.values()
+        if clock.term in TOLD and clock.is_running and not found.is_accusation
+    ]
+    clock = min(running, key=lambda one: one.due_at, default=None)
+    if clock is None:
+        return Holder(said, state.public)
+    does = case.declared.term(clock.term).public_name
+    is_late = clock.due_at < at
+    return Holder(said, does, clock.due_at, is_late, clock.basis_declared.cited)
+
+
+def _papers(found: Read) -> tuple[Paper, ...]:
+    """Return what was issued; an accusation's page says nothing of units."""
+    if found.is_accusation:
+        return ()
+    return tuple(
+        Paper(
+            name=name_of(DOCUMENTS, one.kind) or Text(one.kind, one.kind),
+            unit=one.unit.text,
+            issued_on=local_day(one.issued_at),
+            delivered_on=one.delivered_on,
+            method=name_of(METHODS, one.method),
+        )
+        for one in found.documents
+    )
+
+
+def _next(found: Read, open_now: set[str], at: datetime) -> Right | None:
+    """Return the next right: to ask for review or re-examination, to state new facts, or before
+    these what the petitioner can count on getting."""
+    state = found.case.state
+    if state == "delivered":
+        return _review(found, open_now, at)
+    if state == "review_delivered":
+        return _recheck(found, open_now, at)
+    if found.case.state_declared.is_final:
+        return _renewal(found, open_now)
+    if state in ("referred", "received") and not (
+        found.petition.is_identified or found.is_accusation
+    ):
+        name, says = UNIDENTIFIED
+        return Right("", name, says, basis=article("第二十三条").cited)
+    awaited = None if found.is_accusation else AWAITED.get(state)
+    return _awaited(found, awaited) if awaited else None
+
+
+def _review(found: Read, open_now: set[str], at: datetime) -> Right | None:
+    clock = found.clocks.get("request_review")
+    if clock is None or clock.due_at < at:
+        return None
+    bodies = propose_review_body(found.case, at=at).bodies
+    name, says = REVIEW
+    return Right(
+        key="request_review",
+        name=name,
+        says=says,
+        until=clock.due_at,
+        to=tuple(one.unit.text for one in bodies) or (UNKNOWN_BODY,),
+        bring=BRING_REVIEW,
+        basis=clock.basis_declared.cited,
+        is_open_now="request_review" in open_now,
+    )
+
+
+def _recheck(found: Read, open_now: set[str], at: datetime) -> Right | None:
+    clock = found.clocks.get("request_recheck")
+    if clock is None or clock.due_at < at:
+        return None
+    bodies = propose_recheck_body(found.case, at=at).bodies
+    name, says = RECHECK
+    return Right(
+        key="request_recheck",
+        name=name,
+        says=says,
+        until=clock.due_at,
+        to=tuple(one.unit.text for one in bodies) or (UNKNOWN_BODY,),
+        bring=BRING_RECHECK,
+        basis=clock.basis_declared.cited,
+        is_open_now="request_recheck" in open_now,
+    )
+
+
+def _renewal(found: Read, open_now: set[str]) -> Right:
+    name, says = RENEW
+    return Right(
+        key="renew",
+        name=name,
+        says=RENEWAL_LOOKED_AT if found.petition.renewal_asked_at else says,
+        to=(found.case.coordinator.text,),
+        bring=BRING_NEW_FACTS,
+        basis=article("第三十六条第三款").cited,
+        is_open_now="renew" in open_now,
+    )
+
+
+def _awaited(found: Read, awaited: Awaited) -> Right:
+    running = [found.clocks[term] for term in awaited.terms if term in found.clocks]
+    clock = next((one for one in running if one.is_running), None)
+    return Right(
+        key="",
+        name=awaited.name,
+        says=awaited.says,
+        until=clock.due_at if clock else None,
+        basis=awaited.basis.cited,
+    )
+
+
+def _opens_again(found: Read) -> Text | None:
+    return OPENS_AGAIN.get(found.case.state)
