@@ -8,15 +8,14 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from docx.opc.exceptions import PackageNotFoundError
-from jinja2 import nodes
 from lxml import etree
 from typst import TypstError
 
 from linli.base.files.detection import detect
 from linli.base.files.kinds import MEGABYTE, WORD
-from linli.base.letters import contents, setting
-from linli.base.letters.filling import NotATemplateError, context_for, fill, tree
-from linli.base.letters.kinds import STANDARD, LetterField, LetterKind
+from linli.base.letters import contents, places, setting
+from linli.base.letters.filling import NotATemplateError, context_for, fill
+from linli.base.letters.kinds import LetterField, LetterKind
 from linli.base.letters.reading import text_of
 from linli.core.errors import Refused
 from linli.core.text import Text
@@ -31,7 +30,6 @@ BRACES: Final = Text(
     "The braces in the template can't be read ({what}). Only {{{{ name }}}}, {{%p if name %}} and "
     "{{%tr for row in name %}} may be used.",
 )
-LOOP: Final = "row"
 
 
 def check(kind: LetterKind, template: bytes) -> list[Text]:
@@ -46,7 +44,11 @@ def check(kind: LetterKind, template: bytes) -> list[Text]:
         raise Refused(NOT_WORD, code="not_word", field="file")
     try:
         # Pictures and links first: a file full of them says nothing useful about its places.
-        return contents.problems(template) or _places(kind, template) or _filled(kind, template)
+        return (
+            contents.problems(template)
+            or places.problems(kind, template)
+            or _filled(kind, template)
+        )
     except NotATemplateError as error:
         return [BRACES.format(what=error.what)]
     except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError):
@@ -74,49 +76,12 @@ def _sample(field: LetterField) -> Any:
     return f"〈{field.name.zh}〉"
 
 
-def _places(kind: LetterKind, template: bytes) -> list[Text]:
-    named, shown = set(), set()
-    for parsed in tree(template):
-        rows = {loop.iter.name for loop in parsed.find_all(nodes.For)}  # type: ignore[attr-defined]
-        columns = {c.key for f in kind.fields if f.key in rows for c in f.columns}
-        named |= {name.name for name in parsed.find_all(nodes.Name)} - {LOOP}
-        named |= {
-            f"{LOOP}.{s.attr}" for s in parsed.find_all(nodes.Getattr) if s.attr not in columns
-        }
-        shown |= {n.name for output in parsed.find_all(nodes.Output) for n in _names(output)} | rows
-    known = {field.key for field in kind.fields} | set(STANDARD)
-    unknown = sorted(named - known)
-    missing = [field for field in kind.fields if field.is_required and field.key not in shown]
-    found = [
-        Text(
-            f"模板使用了未知的占位符：{{{{ {name} }}}}。",
-            f"The template names an unknown place: {{{{ {name} }}}}.",
-        )
-        for name in unknown
-    ]
-    found += [_lacks(field.key, field.name) for field in missing]
-    if kind.is_numbered and "number" not in shown:
-        found.append(_lacks("number", STANDARD["number"]))
-    return found
-
-
-def _names(output: nodes.Output) -> list[nodes.Name]:
-    return [node for node in output.nodes if isinstance(node, nodes.Name)]
-
-
-def _lacks(key: str, name: Text) -> Text:
-    place = f"{{{{ {key} }}}}"
-    return Text(
-        f"模板缺少必填项“{name.zh}”：{place}。", f"The template lacks “{name.en}”: {place}."
-    )
-
-
 def _filled(kind: LetterKind, template: bytes) -> list[Text]:
     """Fill the template with samples: what is required must stand on the paper."""
     word = fill(template, context_of_samples(kind))
     text = text_of(word)
     lost = [
-        _lacks(field.key, field.name)
+        places.lacks(kind, field.key)
         for field in kind.fields
         if field.is_required and field.kind in ("line", "text") and _sample(field) not in text
     ]
