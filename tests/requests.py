@@ -136,3 +136,53 @@ _PATHS = {
     "closed": _closed,
     "informed": _informed,
 }
+
+
+# What each step is given in tests that take all of them; the others ask for nothing.
+JUDGED = {"resolved": "no", "satisfied": "dissatisfied"}
+_VALUES: dict[str, dict[str, Any]] = {
+    "answer_at_once": {"answer": "已说明。"},
+    "inform": {"outcome": "beyond_duty", "explanation": "请联系供电企业。"},
+    "object": {"ground": "not_listed", "reason": "清单中没有此事项"},
+    "uphold": {"reason": "理由成立"},
+    "reject": {"reason": "理由不成立"},
+    "contact": {"way": "telephone"},
+    "answer": {"result": "solved", "answer": "已清运完毕。"},
+    "extend": {"units": 1, "reason": "等待材料"},
+    "call_back": {"reached": "yes", **JUDGED},
+    "call_back_late": {"reached": "yes", **JUDGED},
+    "return_to_unit": {"reason": "仍未清运"},
+    "rate": JUDGED,
+    "rate_late": JUDGED,
+    "reopen": {"reason": "又堆满了"},
+}
+
+
+def values(step: str, cast: Any) -> dict[str, Any]:
+    """Return what `step` asks for."""
+    if step == "dispatch":
+        sent = {"kind": "complaint", "grade": "normal", "unit": cast.street_unit}
+        return {**sent, "item": duty(cast)}
+    if step == "report_up":
+        return {"higher": cast.government, "reason": "需多部门协调"}
+    return _VALUES.get(step, {})
+
+
+def ready(step: str, source: str, cast: Any) -> tuple[Case, datetime]:
+    """Return a request in the state `source` from which `step` can be taken, and when."""
+    people = {"name": "李明", "telephone": "13812345678"}
+    told = {"channel": "telephone", "contact_by": "telephone", "people": people}
+    late, clerk = START + 9 * DAY, cast.street_clerk.actor()
+    if step == "close":
+        case = in_state("handling", cast, **told)
+        for key, by in (("call_back_late", cast.hotline_clerk.actor()), ("contact", clerk)):
+            case = move(case, key, by=by, at=late, **values(key, cast))
+        return move(case, "answer", by=clerk, at=late, **values("answer", cast)), late + HOUR
+    if (step, source) == ("rate", "closed"):
+        case, by = in_state("answered", cast, **told), cast.hotline_clerk.actor()
+        at = START + 5 * HOUR
+        return move(case, "call_back", by=by, at=at, **values("call_back", cast)), at + HOUR
+    case = in_state(source, cast, **told)
+    if step == "answer":
+        case = move(case, "contact", by=clerk, at=START + 3 * HOUR, **values("contact", cast))
+    return case, late if step.endswith("_late") else START + 6 * HOUR

@@ -28,10 +28,12 @@ def problems(case: Case) -> list[str]:
 def _of_course(case: Case, lines: Sequence[Entry]) -> Iterator[str]:
     if [line.kind for line in lines if line.kind == "case.opened"] != [lines[0].kind]:
         yield "does not begin with its one opening"
-    state = case.declared.first
-    for line in lines:
-        if not {"from", "to"} <= set(line.facts):
-            continue
+    moves = [line for line in lines if {"from", "to"} <= set(line.facts)]
+    begins = {case.declared.first, *(one.state for one in case.declared.openings)}
+    state = moves[0].facts["from"] if moves else case.state
+    if state not in begins:
+        yield f"begins in {state}"
+    for line in moves:
         step = case.declared.transition(line.kind.partition(".")[2])
         if line.facts["from"] != state or state not in step.sources:
             yield f"line {line.no} {line.kind} goes from {line.facts['from']}, not {state}"
@@ -50,18 +52,25 @@ def _of_clocks(case: Case, clocks: Sequence[Clock], lines: Sequence[Entry]) -> I
         for line in lines
         if line.kind == "case.opened" or line.kind.startswith(f"{case.procedure}.")
     ]
-    for event, line in events:
+    # What is recorded days later acts from the day that it carries; the order is then another.
+    is_dated = any(_is_dated(case, event, line) for event, line in events)
+    for event, line in () if is_dated else events:
         for key in case.declared.term_keys():
             same = [one for one in clocks if one.term == key]
             yield from _of_event(case.declared.term(key), case.lane, event, line, same)
     times = {line.at for _, line in events}
-    for clock in clocks:
+    for clock in () if is_dated else clocks:
         if clock.started_at not in times or (clock.stopped_at or clock.started_at) not in times:
             yield f"has a clock {clock.term} that no line started, or stopped"
     running = [one for one in clocks if one.is_running and one.binds == "authority"]
     if case.due_at != min((one.due_at for one in running), default=NO_DUE):
         yield f"is due at {case.due_at}, which is the end of no clock"
     yield from _of_sweeping(clocks, lines)
+
+
+def _is_dated(case: Case, event: str, line: Entry) -> bool:
+    step = next((one for one in case.declared.transitions if one.key == event), None)
+    return bool(step and step.dated_by and step.dated_by in line.facts)
 
 
 def _of_event(
@@ -71,7 +80,7 @@ def _of_event(
     is_run = any(one.started_at <= line.at for one in clocks)
     is_left = any(one.started_at < line.at and not one.stopped_at for one in clocks)
     is_in_lane = not term.lanes or lane in term.lanes
-    if event in term.starts_on and is_in_lane and not is_run:
+    if event in term.starts_on and is_in_lane and not term.only_if and not is_run:
         yield f"has no clock {term.key} for line {line.no} {line.kind}"
     if event in term.stops_on and event not in term.starts_on and is_left:
         yield f"has a clock {term.key} that line {line.no} {line.kind} did not stop"

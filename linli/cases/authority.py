@@ -20,8 +20,9 @@ EXPIRED = Text(
     "This post is no longer in force, or your time as deputy is over. Choose a post again.",
 )
 NOT_YOURS = Text(
-    "“{step}”须由其他单位或岗位办理。",
-    "“{step}” is for another unit or role to do.",
+    "“{step}”须由其他单位或岗位办理；此件可能刚刚转交，请回到工作台查看由您办理的事项。",
+    "“{step}” is for another unit or role to do; the case may just have gone to them. "
+    "Your desk shows what is yours.",
 )
 
 

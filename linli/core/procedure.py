@@ -286,6 +286,8 @@ def _unknown_in_step(step: Transition, states: set[str]) -> Iterator[str]:
         yield f"transition {step.key} begins nowhere"
     if not step.takers:
         yield f"transition {step.key} can be taken by nobody"
+    for key in sorted({need.key for need in step.needs} & {"from", "to"}):
+        yield f"transition {step.key} asks for {key}, which the log keeps for the states"
     if step.dated_by and step.dated_by not in {n.key for n in step.needs if n.kind == "date"}:
         yield f"transition {step.key} is dated by the unknown date {step.dated_by}"
 

@@ -231,7 +231,7 @@ class TestStep:
         case = in_state("handling", cast)
         answer = send(street, case, "steps", "extend", units=2, reason="材料未到")
         assert answer.status_code == 403
-        assert escape("“Extend” is for another unit or role to do.") in answer.content.decode()
+        assert escape("“Extend” is for another unit or role to do") in answer.content.decode()
         assert fresh(case).due_at == case.due_at
 
     def test_is_nothing_if_it_is_not_declared(self, cast, street):

@@ -72,6 +72,14 @@ class TestProblems:
                 "transition close is dated by the unknown date day",
             ),
             (
+                {
+                    "transitions": (
+                        replace(SOUND.transitions[0], needs=(Field("to", NAME, "unit"),)),
+                    )
+                },
+                "transition close asks for to, which the log keeps for the states",
+            ),
+            (
                 {"terms": (term(length=None),)},
                 "term answer has no length and starts where no date is given",
             ),

@@ -151,13 +151,13 @@ def extend(moving: Moving, *, units: int, reason: str) -> None:
     notify_unit(moving.case, moving.case.coordinator, "hotline.extended", at=moving.at)
 
 
-def report_up(moving: Moving, *, to: Unit, reason: str) -> None:
+def report_up(moving: Moving, *, higher: Unit, reason: str) -> None:
     """A higher unit is asked to settle what this one can't (Art. 20); it sees the case."""
     own = moving.case.unit
-    if to.pk == own.pk or not to.region.covers(own.region_id):
-        raise Refused(NOT_ABOVE, field="to", code="not_above")
-    join(moving.case, to, part="overseeing", at=moving.at)
-    notify_unit(moving.case, to, "hotline.reported_up", at=moving.at)
+    if higher.pk == own.pk or not higher.region.covers(own.region_id):
+        raise Refused(NOT_ABOVE, field="higher", code="not_above")
+    join(moving.case, higher, part="overseeing", at=moving.at)
+    notify_unit(moving.case, higher, "hotline.reported_up", at=moving.at)
 
 
 def answer(moving: Moving, *, result: str, answer: str) -> None:

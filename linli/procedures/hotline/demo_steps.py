@@ -151,8 +151,8 @@ def _contact(tale: Tale, at: datetime, again: str) -> None:
 
 
 def _report_up(tale: Tale, at: datetime, again: str) -> None:
-    to = tale.unit(tale.row["to"])
-    tale.move("report_up", tale.head, at, to=to, reason=tale.row["report_reason"])
+    higher = tale.unit(tale.row["to"])
+    tale.move("report_up", tale.head, at, higher=higher, reason=tale.row["report_reason"])
 
 
 def _answer(tale: Tale, at: datetime, again: str) -> None:

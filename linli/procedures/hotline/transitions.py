@@ -219,7 +219,7 @@ HANDLING = (
         None,
         HEAD,
         needs=(
-            Field("to", Text("报请单位", "To which unit"), "unit", is_public=True),
+            Field("higher", Text("报请单位", "To which unit"), "unit", is_public=True),
             Field("reason", Text("需协调的问题", "What has to be settled")),
         ),
         basis=article("第二十条"),

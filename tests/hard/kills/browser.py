@@ -95,7 +95,8 @@ class Browser:
             except (OSError, HTTPException):
                 self.tally.add("broken")
             else:
-                if page.status < 500:
+                # A database that goes while the session is kept is a 400 in Django.
+                if page.status < 500 and page.status != 400:
                     return page
                 self.tally.add("errors")
             time.sleep(0.2)

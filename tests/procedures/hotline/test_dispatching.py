@@ -88,15 +88,15 @@ class TestAskingAbove:
         with pytest.raises(Refused) as refusal:
             move(
                 case, "report_up", by=head, at=START + 3 * HOUR,
-                to=getattr(cast, unit), reason="需要协调",
+                higher=getattr(cast, unit), reason="需要协调",
             )  # fmt: skip
-        assert refusal.value.field == "to"
+        assert refusal.value.field == "higher"
 
     @pytest.mark.parametrize("unit", ["government", "department", "city_department"])
     def test_lets_the_unit_above_see_it(self, cast, unit):
         case, head = in_state("handling", cast), cast.street_head.actor()
         above = getattr(cast, unit)
-        move(case, "report_up", by=head, at=START + 3 * HOUR, to=above, reason="需要协调")
+        move(case, "report_up", by=head, at=START + 3 * HOUR, higher=above, reason="需要协调")
         assert case.participations.filter(unit=above, part="overseeing").exists()
 
 

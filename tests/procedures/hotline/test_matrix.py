@@ -74,7 +74,7 @@ def values(step: str, cast) -> dict[str, object]:
         "reject": {"reason": "不成立"},
         "contact": {"way": "telephone"},
         "extend": {"units": 2, "reason": "需要采购材料"},
-        "report_up": {"to": cast.government, "reason": "需要协调"},
+        "report_up": {"higher": cast.government, "reason": "需要协调"},
         "answer": {"result": "solved", "answer": "已处理"},
         "call_back": {"reached": "yes", **judged},
         "call_back_late": {"reached": "yes", **judged},
