@@ -69,6 +69,15 @@ def procedures(as_json: bool) -> None:
         "Days by which it is extended",
     ),
 )
+@option(
+    "--to",
+    "ends",
+    metavar="DATE",
+    about=Text(
+        "指定的届满日期（只用于没有固定长度的期限，如交办的办结报告）",
+        "The day that was set, for a term without a length, such as a completion report",
+    ),
+)
 @as_json
 def term(procedure: str, term: str, as_json: bool, **asked: Any) -> None:
     """Say when `term` of `procedure` ends that starts at the time `--from`."""
@@ -84,6 +93,7 @@ def term(procedure: str, term: str, as_json: bool, **asked: Any) -> None:
         found = answer(
             room.procedure, term, start=asked["start"], calendar=calendar_at_hand(),
             region_code=asked["region"], pauses=asked["pauses"], extension=asked["extension"],
+            ends=asked["ends"],
         )  # fmt: skip
     if as_json:
         print_json(found)
@@ -92,7 +102,7 @@ def term(procedure: str, term: str, as_json: bool, **asked: Any) -> None:
 
 
 def _print_end(found: dict[str, Any]) -> None:
-    click.echo(found["due_at"])
+    click.echo(found["due_at"] or say(Text(**found["note"])))
     if found["rolled"]:
         text = Text("原届满于 {raw}，遇休息日顺延", "counted to {raw}, then moved off days off")
         click.echo("  " + say(text.format(raw=found["due_raw"])))

@@ -13,6 +13,11 @@ from linli.core.terms import Calendar, Due, Span, due
 from linli.core.text import Text
 from linli.core.zone import SHANGHAI, local, local_day
 
+SET_EACH_TIME = Text(
+    "该期限没有固定长度，由每次指定的日期确定（命令行用 --to 日期）。",
+    "The term has no length: it ends on a date that is set each time (give it with --to DATE).",
+)
+
 
 class CalendarAtHand(Calendar, Protocol):
     """A calendar that knows whether any database had a hand in it."""
@@ -32,16 +37,18 @@ def answer(
     region_code: int | None = None,
     pauses: Iterable[str] = (),
     extension: int = 0,
+    ends: str | None = None,
 ) -> dict[str, object]:
     """Return when the term ends, as plain values in ISO 8601 with the offset of Shanghai.
 
     `start` is the starting event: a time, without offset in Shanghai's, or a day, which means
     its beginning; each of `pauses` reads START/END. `calendar` is `calendar_at_hand()`. With
     `region_code` a local limit counts. The keys are `procedure term from due_raw due_at rolled
-    provisional basis`, the last with `instrument` and `article`.
+    provisional basis`, the last with `instrument` and `article`. A term without a length ends on
+    the day `ends` that is set each time; without it the ends are None and `note` says so.
 
     Raises Incomplete for what can't be read or does not exist, Refused for an extension beyond
-    the term's cap and for a term that ends on a date set each time.
+    the term's cap and for a day given to a term that has a length.
     """
     started_at = read_moment(start, "from")
     day = local_day(started_at)
@@ -51,17 +58,22 @@ def answer(
     if region_code is not None and not calendar.is_shipped:
         limit = limit_for(procedure, term_key, region_code=region_code, day=day)
     spans = [_span(pause) for pause in pauses]
-    end = _due(limit, started_at, calendar, spans, extension)
-    return {
+    if limit.length is None:
+        end = _day_set(ends, started_at, spans)
+    else:
+        _check_no_day(ends)
+        end = _due(limit, started_at, calendar, spans, extension)
+    said: dict[str, object] = {
         "procedure": procedure.key,
         "term": term_key,
         "from": started_at.isoformat(),
-        "due_raw": end.raw.isoformat(),
-        "due_at": end.at.isoformat(),
-        "rolled": end.is_rolled,
-        "provisional": end.is_provisional,
+        "due_raw": end and end.raw.isoformat(),
+        "due_at": end and end.at.isoformat(),
+        "rolled": bool(end and end.is_rolled),
+        "provisional": bool(end and end.is_provisional),
         "basis": {"instrument": limit.basis.instrument.zh, "article": limit.basis.article},
     }
+    return said if end else {**said, "note": {"zh": SET_EACH_TIME.zh, "en": SET_EACH_TIME.en}}
 
 
 def read_moment(written: str, field: str) -> datetime:
@@ -128,15 +140,39 @@ def _span(written: str) -> Span:
     return span
 
 
+def _day_set(ends: str | None, started_at: datetime, spans: Sequence[Span]) -> Due | None:
+    """Return the end of the day `ends`, which no day off moves, or None where none is named."""
+    if spans:
+        raise Refused(
+            Text("指定了日期的期限不因中止顺延。", "A pause doesn't move a date that was set."),
+            code="no_pause",
+            field="pause",
+        )
+    if ends is None:
+        return None
+    end = read_moment(ends, "to").replace(hour=23, minute=59, second=59, microsecond=0)
+    if end < started_at:
+        raise Incomplete(
+            Text("指定的日期早于起算之日。", "The day lies before the starting event."),
+            code="bad_time",
+            field="to",
+        )
+    return Due(end, end, is_rolled=False, is_provisional=False)
+
+
+def _check_no_day(ends: str | None) -> None:
+    if ends is not None:
+        raise Refused(
+            Text("该期限有法定长度，不指定日期。", "The term has a length; no day is set for it."),
+            code="has_length",
+            field="to",
+        )
+
+
 def _due(
     limit: Limit, started_at: datetime, calendar: Calendar, spans: Sequence[Span], extension: int
 ) -> Due:
-    if limit.length is None:
-        raise Refused(
-            Text("该期限由每次指定的日期确定。", "The term ends on a date that is set each time."),
-            code="no_length",
-            field="term",
-        )
+    assert limit.length is not None, "a term without a length ends on the day that is set"
     try:
         return due(
             start=started_at, length=limit.length, unit=limit.unit, calendar=calendar,

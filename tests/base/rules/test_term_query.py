@@ -72,11 +72,24 @@ class TestAnswer:
         assert ask("changing", "2026-12-31")["due_raw"][:10] == "2027-01-20"
         assert ask("changing", "2027-01-01")["due_raw"][:10] == "2027-01-11"
 
+    def test_of_a_date_set_each_time_is_that_day_or_a_note(self):
+        said = ask("dated", "2026-03-02T09:30", ends="2026-03-07")  # Saturday: a set day stays
+        assert list(said) == KEYS
+        assert said["due_raw"] == said["due_at"] == "2026-03-07T23:59:59+08:00"
+        assert not said["rolled"]
+        said = ask("dated", "2026-03-02T09:30")
+        assert list(said) == [*KEYS, "note"]
+        assert said["due_at"] is None
+        assert "--to" in said["note"]["en"]
+
     @pytest.mark.parametrize(
         ("given", "code", "field"),
         [
             ({"term": "moon"}, "unknown_term", "term"),
-            ({"term": "dated"}, "no_length", "term"),
+            ({"term": "dated", "ends": "soon"}, "bad_time", "to"),
+            ({"term": "dated", "ends": "2026-03-01"}, "bad_time", "to"),
+            ({"term": "dated", "pauses": ["2026-03-04/2026-03-06"]}, "no_pause", "pause"),
+            ({"ends": "2026-03-09"}, "has_length", "to"),
             ({"start": "yesterday"}, "bad_time", "from"),
             ({"start": ""}, "bad_time", "from"),
             ({"start": "2026-02-30"}, "bad_time", "from"),
