@@ -12,6 +12,7 @@ from linli.core.actors import Actor
 from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.petitions import selectors
+from linli.procedures.petitions.steps.acceptance import AT_UNIT
 from linli.procedures.petitions.words import ACCUSATION, SIMPLY
 
 IS_ACCUSATION = Text(
@@ -260,6 +261,7 @@ CONDITIONS = {
 
 
 def can_be_notified(case: Case) -> bool:
-    """Return whether a written notice can be asked for: not of an accusation, and not where name
-    or address are unclear (Art. 23)."""
-    return case.petition.is_identified and not _accuses(case)
+    """Return whether a written notice is owed: by the unit that has it, once, not of an accusation,
+    and not where name or address are unclear (Art. 23)."""
+    is_owed = case.state in AT_UNIT and case.petition.notified_at is None
+    return is_owed and case.petition.is_identified and not _accuses(case)

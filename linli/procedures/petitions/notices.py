@@ -19,3 +19,8 @@ NOTICES: dict[str, Text] = {
     "petition.urgent": Text("重大紧急信访事项：{title}", "Urgent and grave: {title}"),
     "petition.recusal_asked": Text("信访人申请回避：{title}", "Recusal was asked for: {title}"),
 }
+
+# Lines of the timeline that are no steps.
+EVENTS: dict[str, Text] = {
+    "petition.identify": Text("补充信访人信息", "Who the petitioner is was added"),
+}

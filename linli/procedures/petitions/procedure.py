@@ -228,7 +228,7 @@ TERMS = (
         Text("书面告知", "Written notice"),
         15,
         "days",
-        starts_on=("receive", "transfer", "commission", "hand_down", "determine"),
+        starts_on=("receive", "identify", "transfer", "commission", "hand_down", "determine"),
         stops_on=(
             "notify", *COURSE, "transfer", "commission", "hand_down", "agree_return",
             "dispute_competence", "mark_accusation", "reclaim", "withdraw",
@@ -368,6 +368,6 @@ PETITION = Procedure(
     coordinators=("petition_officer",),
     readers=("social_work_officer",),
     lanes=LANES,
-    events=("open",),
+    events=("open", "identify"),
     openings=(Opening("receive", "received"),),
 )

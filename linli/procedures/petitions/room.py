@@ -12,7 +12,7 @@ from linli.procedures.petitions import (  # noqa: F401
 from linli.procedures.petitions.conditions import CONDITIONS, can_be_notified
 from linli.procedures.petitions.effects import EFFECTS
 from linli.procedures.petitions.lapses import ON_LAPSE
-from linli.procedures.petitions.notices import NOTICES
+from linli.procedures.petitions.notices import EVENTS, NOTICES
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.reminders import REMINDERS
 from linli.procedures.petitions.ways_in import OPENERS
@@ -28,6 +28,7 @@ register(
         forms=remedy_forms.FORMS,
         on_lapse=ON_LAPSE,
         starts_if={"can_be_notified": can_be_notified},
+        events=EVENTS,
         track_panel="petitions/track.html",
         track_context=tracking.for_sender,
         openers=OPENERS,

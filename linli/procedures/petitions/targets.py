@@ -200,7 +200,8 @@ def check_kind(case: Case, unit: Unit, *, sender: Unit, field: str = "unit") -> 
         if case.lane != ACCUSATION:
             raise Refused(ONLY_ACCUSATIONS, field=field, code="only_accusations")
         return
-    is_lower_office = unit.kind == OFFICE and unit.region_id != sender.region_id
+    is_below = unit.region_id != sender.region_id and sender.region.covers(unit.region_id)
+    is_lower_office = unit.kind == OFFICE and is_below
     if not (unit.kind in WITH_POWERS or is_lower_office):
         raise Refused(NO_POWERS.format(unit=unit.name), field=field, code="no_powers")
 
