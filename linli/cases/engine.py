@@ -55,7 +55,7 @@ class Moving:
     def give_to(self, unit: Unit) -> None:
         """Let `unit` hold the case from now on; the unit that held it stops leading. Raises
         Refused for a unit from which the case must be kept."""
-        check_target(self.case, unit)
+        check_target(self.case, unit, day=local_day(self.at))
         leave(self.case, part="lead", at=self.at)
         self.case.unit, self.case.post = unit, None
         if unit.pk != self.case.coordinator_id:
@@ -168,7 +168,7 @@ def lock(pk: int) -> Case:
 def join(case: Case, unit: Unit, *, part: str, at: datetime) -> bool:
     """Let `unit` take part in `case`; once is enough. Return whether it is new. Raises Refused
     for a unit from which the case must be kept."""
-    check_target(case, unit)
+    check_target(case, unit, day=local_day(at))
     _, is_new = Participation.objects.get_or_create(
         case=case, unit=unit, part=part, until_at=None, defaults={"since_at": at}
     )

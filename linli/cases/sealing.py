@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -198,16 +198,17 @@ def _put_on_list(case: Case, readers: Sequence[Post], by: Actor, at: datetime) -
 
 def _clear(case: Case, coordinator: Unit | None, at: datetime) -> None:
     """Take the case out of the hands of those barred from it, and off all other desks."""
-    if _must_leave(case, case.coordinator):
+    day = local_day(at)
+    if _must_leave(case, case.coordinator, day):
         if coordinator is None:
             raise Refused(NEEDS_COORDINATOR, field="coordinator", code="needs_coordinator")
-        check_target(case, coordinator, field="coordinator")
+        check_target(case, coordinator, day=day, field="coordinator")
         case.coordinator = coordinator
     for one in case.participations.filter(until_at=None).select_related("unit"):
-        if _must_leave(case, one.unit):
+        if _must_leave(case, one.unit, day):
             one.until_at = at
             one.save(update_fields=["until_at"])
-    if _must_leave(case, case.unit):
+    if _must_leave(case, case.unit, day):
         case.unit, case.post = case.coordinator, None
     take_off(case, Q(post__in=barred_posts(case)), at)
     if case.post_id and case.post_id not in listed_in(case):
@@ -219,9 +220,9 @@ def _clear(case: Case, coordinator: Unit | None, at: datetime) -> None:
     )
 
 
-def _must_leave(case: Case, unit: Unit) -> bool:
+def _must_leave(case: Case, unit: Unit, day: date) -> bool:
     try:
-        check_target(case, unit)
+        check_target(case, unit, day=day)
     except Refused:
         return True
     return False

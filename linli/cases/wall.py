@@ -13,6 +13,7 @@ from linli.cases.models import Barred, Case, Reader
 from linli.cases.sight import HEAD
 from linli.core.errors import Refused
 from linli.core.text import Text
+from linli.core.zone import local_day
 
 ACCUSED, RECUSED = "accused", "recused"
 TO_ACCUSED = Text(
@@ -29,15 +30,17 @@ BARRED_POST = Text(
 )
 
 
-def check_target(case: Case, unit: Unit, *, field: str = "unit") -> None:
+def check_target(case: Case, unit: Unit, *, day: date, field: str = "unit") -> None:
     """Raise Refused, at `field`, where `case` may not be given to `unit` in any part: it is
-    accused, follows one that is, or its head is accused. One query where nothing is barred."""
+    accused, follows one that is, or has no head on `day` but accused ones. One query where
+    nothing is barred."""
     if not Barred.objects.filter(case=case.pk).exists():
         return
     if barred_units(case).filter(pk=unit.pk).exists():
         raise Refused(TO_ACCUSED, field=field, code="to_accused")
-    heads = Post.objects.filter(unit=unit, role=HEAD)
-    if barred_posts(case, ground=ACCUSED).filter(pk__in=heads).exists():
+    heads = set(Post.objects.on(day).filter(unit=unit, role=HEAD).values_list("pk", flat=True))
+    accused = barred_posts(case, ground=ACCUSED).filter(pk__in=heads)
+    if heads and heads == set(accused.values_list("pk", flat=True)):
         raise Refused(HEAD_ACCUSED, field=field, code="head_accused")
 
 
@@ -117,8 +120,9 @@ def inherit(case: Case) -> None:
         )
         for one in first.bars.filter(ground=ACCUSED)
     )
-    check_target(case, case.coordinator, field="coordinator")
-    check_target(case, case.unit)
+    day = local_day(case.opened_at)
+    check_target(case, case.coordinator, day=day, field="coordinator")
+    check_target(case, case.unit, day=day)
     Reader.objects.bulk_create(
         Reader(case=case, post_id=one.post_id, since_at=case.opened_at)
         for one in first.readers.filter(until_at=None)
