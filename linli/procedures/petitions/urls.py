@@ -1,0 +1,18 @@
+"""The addresses of the staff's pages of petitions."""
+
+from django.urls import path
+
+from linli.procedures.petitions.views import day, decisions, overview, registering, supervision
+
+app_name = "petitions"
+urlpatterns = [
+    path("", day.day, name="day"),
+    path("lists/<slug:key>/", day.whole, name="list"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("supervision/", supervision.supervision, name="supervision"),
+    path("range/", overview.over_range, name="range"),
+    path("register/", registering.register, name="register"),
+    path("register/earlier/", registering.earlier, name="earlier"),
+    path("register/same/", registering.same, name="same"),
+    path("registered/<str:reference>/", registering.registered, name="registered"),
+]

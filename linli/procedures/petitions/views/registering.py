@@ -1,0 +1,162 @@
+"""Registering at the counter: the form, what the same person sent before, and the slip."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from linli.base.accounts.access import ActingRequest
+from linli.cases import clocks, notes, receipts
+from linli.cases.fields import said
+from linli.cases.models import Case
+from linli.cases.receiving import receipt_for
+from linli.cases.steps import steps_for
+from linli.core.errors import Refused
+from linli.procedures.petitions import access
+from linli.procedures.petitions.counter import earlier_of, is_certain
+from linli.procedures.petitions.earlier import Likely
+from linli.procedures.petitions.forms import IDENTIFIERS, RegisterForm
+from linli.procedures.petitions.registering import register as register_petition
+
+PERSONAL = ("name", "telephone", "identity_number", "address", "request", "facts", "reasons",
+            "representatives", "accused_others", "situation")  # fmt: skip
+
+
+@never_cache
+@sensitive_post_parameters(*PERSONAL)
+@require_http_methods(["GET", "HEAD", "POST"])
+@access.require(access.registers)
+def register(request: HttpRequest) -> HttpResponse:
+    """Take a petition down; sending the form twice is one petition."""
+    acting, at = cast(ActingRequest, request), timezone.now()
+    if request.method != "POST":
+        return _show(acting, RegisterForm(acting.post), receipts.new_key())
+    key = _key(acting)
+    form = RegisterForm(acting.post, request.POST)
+    form.take_files(request, key=f"petition:{acting.actor.key}:{key}")
+    known = _earlier(acting, at)
+    if form.is_valid():
+        if any(map(is_certain, known)) and not form.cleaned_data["is_new_matter"]:
+            return _show(acting, form, key, known, must_say=True)
+        try:
+            opened = register_petition(
+                form.draft(), form.told(), post=acting.post, submission_key=key,
+                by=acting.actor, at=at,
+            )  # fmt: skip
+        except Refused as refused:
+            form.show(refused)
+        else:
+            path = reverse("petitions:registered", args=[opened.case.reference])
+            return receipts.hand_over(redirect(path), key, path=path)
+    return _show(acting, form, key, known)
+
+
+@never_cache
+@sensitive_post_parameters(*PERSONAL)
+@require_POST
+@access.require(access.registers)
+def earlier(request: HttpRequest) -> HttpResponse:
+    """Show what the same person sent before, for htmx to put into the form."""
+    known = _earlier(cast(ActingRequest, request), timezone.now())
+    context = {"earlier": known, "has_looked": True}
+    return render(request, "petitions/parts/earlier.html", context)
+
+
+@never_cache
+@sensitive_post_parameters(*PERSONAL)
+@require_POST
+@access.require(access.registers)
+def same(request: HttpRequest) -> HttpResponse:
+    """Put what was told down on the earlier petition about the same matter; nothing is opened
+    (Art. 19(3))."""
+    acting, at = cast(ActingRequest, request), timezone.now()
+    key = _key(acting)
+    case = _petition(acting, request.POST.get("earlier", ""))
+    form = RegisterForm(acting.post, request.POST)
+    form.take_files(request, key=f"petition:{acting.actor.key}:{key}")
+    if not form.is_valid():
+        return _show(acting, form, key, _earlier(acting, at))
+    draft = form.draft()
+    text = _("Came again, not registered anew:") + "\n\n" + draft.body
+    try:
+        notes.write(case, text=text, is_public=False, files=draft.files, by=acting.actor, at=at)
+    except Refused as refused:
+        form.show(refused)
+        return _show(acting, form, key, _earlier(acting, at))
+    messages.success(request, _("Nothing new was registered; what was told stands here as a note."))
+    return redirect("cases:case", case.reference)
+
+
+@never_cache
+@require_safe
+@access.require(access.registers)
+def registered(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the slip to print, and lead on to the notice."""
+    acting, at = cast(ActingRequest, request), timezone.now()
+    case = _petition(acting, reference)
+    held = receipt_for(receipts.handed_over(request))
+    own = held if held and held.message.pk == case.message_id else None
+    open_steps = [one.step.key for one in steps_for(case, by=acting.actor, at=at)]
+    running = [
+        (one, case.declared.term(one.term).name)
+        for one in clocks.running(case)
+        if one.binds == "authority"
+    ]
+    context = {
+        "case": case,
+        "receipt": case.message.receipt,
+        "passcode": own.passcode if own else "",
+        "running": running,
+        "may_route": "transfer" in open_steps,
+        "may_notify": "notify" in open_steps,
+        "is_identified": case.petition.is_identified,
+    }
+    return render(request, "petitions/registered.html", context)
+
+
+def _petition(request: ActingRequest, reference: str) -> Case:
+    visible = Case.objects.visible_to(request.post).filter(procedure="petition").for_list()
+    case = visible.filter(reference=reference).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def _key(request: ActingRequest) -> str:
+    key = request.POST.get("key", "")
+    return key if receipts.is_key(key) else receipts.new_key()
+
+
+def _earlier(request: ActingRequest, at: datetime) -> list[Likely]:
+    told = {name: request.POST.get(name, "") for name in IDENTIFIERS}
+    return earlier_of(told, post=request.post, by=request.actor, at=at)
+
+
+def _show(
+    request: ActingRequest,
+    form: RegisterForm,
+    key: str,
+    earlier: list[Likely] | None = None,
+    *,
+    must_say: bool = False,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "key": key,
+        "earlier": earlier,
+        "has_looked": earlier is not None,
+        "must_say": must_say,
+        "unit": said(request.post.unit.text),
+    }
+    is_wrong = must_say or bool(form.is_bound and form.errors)
+    return render(request, "petitions/register.html", context, status=422 if is_wrong else 200)
