@@ -27,7 +27,8 @@ GROUND, COLOURS = (214, 208, 198), 32
 
 def pdf(word: bytes, *, title: str, at: datetime, mark: str = "") -> bytes:
     """Return the Word file set as PDF; `mark` stands large and pale behind the text."""
-    return _set(word, title=title, mark=mark, format="pdf", timestamp=at.astimezone(OFFSET))[0]
+    moment = at.astimezone(OFFSET).replace(microsecond=0)
+    return _set(word, title=title, mark=mark, format="pdf", timestamp=moment)[0]
 
 
 def picture(word: bytes, *, title: str, mark: str = "") -> bytes:

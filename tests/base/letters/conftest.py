@@ -13,7 +13,7 @@ from linli.base.letters.models import Letter
 from linli.core.zone import SHANGHAI
 from tests.base.letters.sample import KIND, SHEET, VALUES, Room
 
-AT = datetime(2026, 11, 22, 10, 30, tzinfo=SHANGHAI)  # a Sunday
+AT = datetime(2026, 11, 22, 10, 30, 7, 958020, tzinfo=SHANGHAI)  # a Sunday
 
 
 @pytest.fixture(autouse=True)
