@@ -80,7 +80,7 @@ def check_body(
     """Raise Refused where `unit` can't decide on the opinion of `level`, Incomplete where it is
     not among the proposed ones and no reason is given."""
     check_in_being(unit, local_day(at))
-    check_target(case, unit)
+    check_target(case, unit, day=local_day(at))
     if unit.kind not in KINDS_ABOVE:
         raise Refused(NO_POWER, field="unit", code="no_power")
     if unit.pk in _decided_before(case):
@@ -115,8 +115,11 @@ def _propose(case: Case, level: str, at: datetime) -> Proposal:
         return Proposal((), NO_OPINION)
     barred = _decided_before(case)
     found = {one.unit.pk: one for one in _above(decided.unit, at)}
+    day = local_day(at)
     bodies = tuple(
-        one for one in found.values() if one.unit.pk not in barred and _is_open_to(case, one.unit)
+        one
+        for one in found.values()
+        if one.unit.pk not in barred and _is_open_to(case, one.unit, day)
     )
     if bodies:
         return Proposal(bodies)
@@ -132,9 +135,9 @@ def _above(unit: Unit, at: datetime) -> Iterator[Candidate]:
             yield Candidate(body, why)
 
 
-def _is_open_to(case: Case, unit: Unit) -> bool:
+def _is_open_to(case: Case, unit: Unit, day: date) -> bool:
     try:
-        check_target(case, unit)
+        check_target(case, unit, day=day)
     except Refused:
         return False
     return True
