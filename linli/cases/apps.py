@@ -11,5 +11,9 @@ class CasesConfig(AppConfig):
     url_prefix = "cases/"
 
     def ready(self) -> None:
-        """Register the engine's wordings, jobs and checks."""
+        """Register the engine's wordings, jobs and checks, and answer for the letters of cases."""
+        from linli.base.letters.access import access
         from linli.cases import checks, schedule  # noqa: F401
+        from linli.cases.letters import CaseLetters
+
+        access.register("case", CaseLetters())

@@ -1,0 +1,86 @@
+"""Reads the letters of a petition: for its page as one post sees it, and for its sender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from linli.base.accounts.models import Post
+from linli.base.files.models import StoredFile
+from linli.base.letters.access import READ
+from linli.base.letters.models import ISSUED, Letter
+from linli.base.letters.selectors import Shown
+from linli.cases.letters import actor_of, rights_in, sides_of
+from linli.cases.models import Case
+from linli.procedures.petitions.letters.drafting import may_write
+from linli.procedures.petitions.letters.occasions import Occasion, occasions
+from linli.procedures.petitions.letters.story import story_of
+from linli.procedures.petitions.models import Document
+
+
+@dataclass(frozen=True)
+class Letters:
+    """What the page of a petition shows of its letters: those `owed` after a step and not yet
+    drafted, `others` that can be drafted, and those that are `written`, drafts first."""
+
+    owed: list[Occasion]
+    others: list[Occasion]
+    written: list[Shown]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is nothing to show."""
+        return not (self.owed or self.others or self.written)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A document that reached the petitioner, with its letter and its PDF."""
+
+    document: Document
+    letter: Letter
+    pdf: StoredFile
+
+
+def letters_for(case: Case, post: Post) -> Letters:
+    """Return the letters of `case`, which `post` sees. A constant number of queries."""
+    sides, story = sides_of(case, post), story_of(case)
+    open_now = occasions(story, post.unit_id) if may_write(case, actor_of(post), sides) else []
+    own = {one.kind for one in story.letters if one.unit_id == post.unit_id}
+    written = [Shown(one, _rights(case, one, post, sides, own)) for one in story.letters]
+    return Letters(
+        owed=[one for one in open_now if one.is_owed],
+        others=[one for one in open_now if not one.is_owed],
+        written=sorted((one for one in written if one.rights), key=lambda one: not one.is_draft),
+    )
+
+
+def documents_for_sender(case: Case) -> list[Delivered]:
+    """Return the documents that the holder of the receipt may read here: issued as letters and
+    delivered, on paper or, by consent, electronically. Two queries."""
+    documents = Document.objects.filter(petition__case=case, letter__isnull=False)
+    documents = documents.exclude(delivered_on=None).select_related("unit")
+    rows = list(documents.order_by("issued_at", "pk"))
+    letters = _issued(row.letter for row in rows)
+    return [
+        Delivered(row, letters[row.letter], letters[row.letter].pdf)
+        for row in rows
+        if row.letter in letters
+    ]
+
+
+def files_for_sender(case: Case) -> list[StoredFile]:
+    """Return the PDFs of `documents_for_sender`."""
+    return [one.pdf for one in documents_for_sender(case)]
+
+
+def _rights(
+    case: Case, letter: Letter, post: Post, sides: frozenset[str], own: set[str]
+) -> frozenset[str]:
+    found = rights_in(case, letter.kind, post, sides, wrote=letter.kind in own)
+    return found if letter.unit_id == post.unit_id else found & {READ}
+
+
+def _issued(pks: Iterable[int | None]) -> dict[int | None, Letter]:
+    found = Letter.objects.filter(pk__in=[*pks], stage=ISSUED).exclude(pdf=None)
+    return {one.pk: one for one in found.select_related("pdf")}
