@@ -6,7 +6,8 @@ from linli.base.notices.desk import wordings
 from linli.cases.registry import ProcedureRoom, register
 from linli.procedures.petitions import (  # noqa: F401
     document_field,
-    remedy_forms,
+    people_field,
+    showing,
     tracking,
 )
 from linli.procedures.petitions.conditions import CONDITIONS, can_be_notified
@@ -15,6 +16,7 @@ from linli.procedures.petitions.lapses import ON_LAPSE
 from linli.procedures.petitions.notices import EVENTS, NOTICES
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.reminders import REMINDERS
+from linli.procedures.petitions.step_forms import FORMS
 from linli.procedures.petitions.ways_in import OPENERS
 
 for kind, text in {**NOTICES, **REMINDERS}.items():
@@ -25,10 +27,12 @@ register(
         procedure=PETITION,
         effects=EFFECTS,
         conditions=CONDITIONS,
-        forms=remedy_forms.FORMS,
+        forms=FORMS,
         on_lapse=ON_LAPSE,
         starts_if={"can_be_notified": can_be_notified},
         events=EVENTS,
+        panel="petitions/panel.html",
+        panel_context=showing.for_staff,
         track_panel="petitions/track.html",
         track_context=tracking.for_sender,
         openers=OPENERS,

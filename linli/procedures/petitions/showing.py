@@ -1,0 +1,156 @@
+"""Gives the petition's part of the case page what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linli.base.accounts.models import Post
+from linli.base.audit.log import entries
+from linli.base.letters.selectors import shown as letters_shown
+from linli.base.privacy.redaction import redact
+from linli.base.privacy.selectors import masked_for
+from linli.cases import authority
+from linli.cases.models import Case, Link
+from linli.core.procedure import Choice
+from linli.core.text import Text
+from linli.procedures.petitions.access import HANDLERS
+from linli.procedures.petitions.earlier import Likely, likely_duplicates
+from linli.procedures.petitions.hearings import hearings_of
+from linli.procedures.petitions.models import Petition, Referral, Supervision
+from linli.procedures.petitions.papers import documents_of, name_of, opinions_of
+from linli.procedures.petitions.presets import LISTS
+from linli.procedures.petitions.procedure import PETITION
+from linli.procedures.petitions.words import (
+    ADOPTION,
+    CLOSING,
+    FIELDS,
+    LANES,
+    MEASURES,
+    PERFORMANCE,
+    SATISFIED,
+    SUPERVISION_GROUNDS,
+)
+
+RULINGS = {
+    "agreed": Text("同意退回", "return agreed to"),
+    "refused": Text("不同意退回", "return refused"),
+}
+# Those that a place has switched off again are still on record.
+GROUNDS = (*SUPERVISION_GROUNDS, *(one for some in LISTS.values() for one in some))
+NOT_RULED_ON = Text("待核实", "not ruled on yet")
+# Sides that handle the petition; others look on and are shown no words of its sender in full.
+AT_WORK = frozenset({"coordinating", "lead", "assisting"})
+
+
+@dataclass(frozen=True)
+class ReferralShown:
+    """A time that the petition was sent on: by which step, to whom, and what became of an
+    objection."""
+
+    referral: Referral
+    step: Text
+    ruling: Text | None
+
+
+@dataclass(frozen=True)
+class SupervisionShown:
+    """A supervision with the declared names of its ground and of the conference's measure."""
+
+    supervision: Supervision
+    ground: Choice | None
+    measure: Text | None
+
+
+@dataclass(frozen=True)
+class Element:
+    """One of request, facts and reasons, as it was written down."""
+
+    name: Text
+    text: str
+
+
+def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
+    """Return what the case page shows of the petition. A constant number of queries."""
+    petition = case.petition
+    sides = authority.sides_of(case, post.actor())
+    elements = _elements(petition, is_hidden=not sides)
+    return {
+        "case": case,
+        "petition": petition,
+        "elements": elements,
+        # Written by an officer from what was told, the message says the same.
+        "is_said_already": "\n\n".join(one.text for one in elements) == case.message.body,
+        "field": name_of(FIELDS, petition.field),
+        "lane": next((lane for lane in LANES if lane.key == case.lane), None),
+        "referrals": _referrals(petition),
+        # What people wrote of people is for those who take part.
+        "is_reader": not sides,
+        "objection": _objection(case) if sides else "",
+        "documents": documents_of(case),
+        "opinions": opinions_of([case])[case.pk],
+        "hearings": hearings_of([case]).get(case.pk, []),
+        "supervisions": _supervisions(petition),
+        "representatives": _representatives(petition),
+        "adoption": name_of(ADOPTION, petition.adoption),
+        "performance": name_of(PERFORMANCE, petition.performance),
+        "measures": [one.name for one in CLOSING if one.key in petition.measures],
+        "office_satisfied": name_of(SATISFIED, petition.office_satisfied),
+        "unit_satisfied": name_of(SATISFIED, petition.unit_satisfied),
+        "letters": letters_shown(case.chain, post),
+        "likely": _likely(case, post, sides),
+    }
+
+
+def _elements(petition: Petition, *, is_hidden: bool) -> list[Element]:
+    named = (
+        (Text("请求", "Request"), petition.request),
+        (Text("事实", "Facts"), petition.facts),
+        (Text("理由", "Reasons"), petition.reasons),
+    )
+    return [Element(name, redact(text) if is_hidden else text) for name, text in named if text]
+
+
+def _referrals(petition: Petition) -> list[ReferralShown]:
+    rows = petition.referrals.select_related("unit", "sent_by").prefetch_related("others")
+    return [ReferralShown(row, PETITION.transition(row.kind).name, _ruling_of(row)) for row in rows]
+
+
+def _ruling_of(row: Referral) -> Text | None:
+    return RULINGS.get(row.ruling, NOT_RULED_ON) if row.objected_at else None
+
+
+def _objection(case: Case) -> str:
+    """Return what the unit said that objects, while it waits for a ruling."""
+    if case.state != "objected":
+        return ""
+    line = entries(case.chain).filter(kind="petition.object").last()
+    return str(line.texts.get("reason", "")) if line else ""
+
+
+def _supervisions(petition: Petition) -> list[SupervisionShown]:
+    return [
+        SupervisionShown(
+            row,
+            next((one for one in GROUNDS if one.key == row.ground), None),
+            name_of(MEASURES, row.measure),
+        )
+        for row in petition.supervisions.select_related("unit")
+    ]
+
+
+def _representatives(petition: Petition) -> list[str]:
+    """Return the names of those whom a group chose, masked."""
+    subjects = list(petition.representatives.order_by("pk").values_list("subject", flat=True))
+    masked = masked_for(subjects)
+    return [masked[subject].get("name", "") for subject in subjects]
+
+
+def _likely(case: Case, post: Post, sides: set[str]) -> list[Likely]:
+    """Return what may be the same matter, for those who work on it, without what is tied."""
+    if not sides & AT_WORK or post.role not in HANDLERS:
+        return []
+    ties = Link.objects.filter(from_case=case).values_list("to_case", flat=True)
+    tied = {*ties, *Link.objects.filter(to_case=case).values_list("from_case", flat=True)}
+    return [one for one in likely_duplicates(case, post=post) if one.case.pk not in tied]
