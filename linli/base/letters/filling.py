@@ -12,6 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from linli.base.letters.chinese import chinese_day, one_line, paragraphs
 from linli.base.letters.kinds import LetterField, LetterKind
@@ -82,9 +83,21 @@ def fill(template: bytes, context: Mapping[str, Any]) -> bytes:
     tree(template)
     document = Template(io.BytesIO(template))
     document.render(dict(context), jinja_env=environment(), autoescape=True)
+    _let_go(document.docx)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _let_go(document: Any) -> None:
+    """Of the paragraphs of one value, keep only the last with what follows: kept together they
+    would leave a page empty."""
+    for paragraph in document.paragraphs:
+        form, after = paragraph._p.pPr, paragraph._p.getnext()
+        if form is None or form.keepNext is None or after is None or after.tag != paragraph._p.tag:
+            continue
+        if after.pPr is not None and etree.tostring(after.pPr) == etree.tostring(form):
+            form.remove(form.keepNext)
 
 
 def context_for(

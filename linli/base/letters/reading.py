@@ -96,9 +96,11 @@ def _table(table: Table) -> Data:
                 cells.append(_cell(tc, table, x=x, y=y, across=span, down=below[y, x]))
             x += span
     heights = [_points(row.trHeight_val or 0) for row in table._tbl.tr_lst]
-    is_ruled = looks.is_ruled(table)
+    last = [cell for cell in cells if cell["y"] == len(heights) - 1]
     return {
-        "kind": "table", "widths": widths, "heights": heights, "cells": cells, "is_ruled": is_ruled,
+        "kind": "table", "widths": widths, "heights": heights, "cells": cells,
+        "is_ruled": looks.is_ruled(table),
+        "is_kept": any(block.get("is_kept") for cell in last for block in cell["blocks"]),
     }  # fmt: skip
 
 

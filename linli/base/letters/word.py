@@ -118,7 +118,7 @@ def _add(document: Any, block: Block, rest: list[Block]) -> None:
     elif isinstance(block, Control):
         document.add_paragraph(CONTROLS[block.word].format(y="p", place=block.place))
     elif isinstance(block, Table):
-        add_table(document, block, CONTROLS)
+        add_table(document, block, CONTROLS, is_kept=may_come_before_signature(rest))
     elif isinstance(block, Break) and block.word == "page":
         document.add_paragraph().paragraph_format.page_break_before = True
     else:
@@ -127,22 +127,40 @@ def _add(document: Any, block: Block, rest: list[Block]) -> None:
 
 def _add_paragraph(document: Any, block: Paragraph, rest: list[Block]) -> None:
     paragraph = document.add_paragraph(block.text, style=LOOKS[block.look].style)
-    following = next((other for other in rest if isinstance(other, Paragraph)), None)
-    is_next = rest[:1] == [following]
-    if block.look == "sign":
-        if is_next and following and following.look == "sign":
-            paragraph.paragraph_format.keep_with_next = True
-    elif block.look == "body" and is_next and following and following.look == "sign":
+    if may_come_before_signature(rest):
         # A signature never stands on a page without some of what is signed.
         paragraph.paragraph_format.keep_with_next = True
-    if block.look == "sign" and not _follows_sign(paragraph):
-        paragraph.paragraph_format.space_before = Pt(LINE)
+    _set_gaps(paragraph, block, rest)
 
 
-def _follows_sign(paragraph: Any) -> bool:
+def may_come_before_signature(rest: list[Block]) -> bool:
+    """Return whether a line of the signature may be what comes first of `rest`, whichever of its
+    conditions hold."""
+    is_skipped = is_inside = False
+    for block in rest:
+        if isinstance(block, Control):
+            is_inside, is_skipped = block.word == "if", False
+        elif not is_skipped:
+            if isinstance(block, Paragraph) and block.look == "sign":
+                return True
+            if not is_inside:
+                return False
+            is_skipped = True
+    return False
+
+
+def _set_gaps(paragraph: Any, block: Paragraph, rest: list[Block]) -> None:
+    """Give room above a signature and around tables."""
     before = paragraph._p.getprevious()
-    style = before.style if before is not None and before.tag == qn("w:p") else ""
-    return bool(style == paragraph._p.style)
+    follows_table = before is not None and before.tag == qn("w:tbl")
+    follows_sign = before is not None and not follows_table and before.style == paragraph._p.style
+    form = paragraph.paragraph_format
+    if block.look == "sign" and not follows_sign:
+        form.space_before = Pt(LINE)
+    elif follows_table:
+        form.space_before = Pt(LINE / 2)
+    if rest and isinstance(rest[0], Table) and block.look in ("body", "heading", "left", "note"):
+        form.space_after = Pt(LINE / 4)
 
 
 def _set_page(document: Any) -> None:

@@ -17,8 +17,9 @@ WIDTH = 156
 SIZE, LINE, HEIGHT = 14, 24, 28
 
 
-def add_table(document: Any, block: Table, controls: Mapping[str, str]) -> None:
-    """Add the table; a row without a place is a label and centred, as are label cells."""
+def add_table(document: Any, block: Table, controls: Mapping[str, str], *, is_kept: bool) -> None:
+    """Add the table, its last row kept with what follows if `is_kept`. A cell without a place is
+    a label and centred."""
     table = document.add_table(rows=0, cols=len(block.widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
@@ -35,6 +36,8 @@ def add_table(document: Any, block: Table, controls: Mapping[str, str]) -> None:
             row.cells[0].text = controls[line.word].format(y="tr", place=line.place)
         else:
             _fill(row, line)
+    for cell in table.rows[-1].cells if is_kept else ():
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _fill(row: Any, line: Row) -> None:

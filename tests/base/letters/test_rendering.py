@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -116,7 +117,18 @@ class TestLook:
             values["note"] = "\n".join(["附带。"] * extra)
             pages = PdfReader(io.BytesIO(as_pdf(filled(values)))).pages
             signed = next(page for page in pages if "2026 年 11 月 22 日" in _spaced(page))
-            assert "特此告知" in bare(signed.extract_text())
+            assert "材料清单" in bare(signed.extract_text())
+
+    def test_keeps_no_more_of_a_long_value_than_its_end(self):
+        """Kept together, all its paragraphs would go to the next page and leave one empty."""
+        kind = replace(KIND, template="sample_long")
+        word = filled({**VALUES, "request": "\n".join(["请求修理楼道灯。"] * 40)}, kind=kind)
+        kept = [block for block in read(word)["blocks"] if block.get("is_kept")]
+        texts = ["".join(run["text"] for run in block["runs"]) for block in kept]
+        assert texts.count("请求修理楼道灯。") == 1
+        pages = PdfReader(io.BytesIO(as_pdf(word))).pages
+        assert "请求修理楼道灯" in bare(pages[0].extract_text())
+        assert "请求修理楼道灯" in bare(pages[-1].extract_text())
 
     def test_numbers_the_pages(self):
         pages = PdfReader(io.BytesIO(as_pdf(filled()))).pages
