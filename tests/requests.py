@@ -158,8 +158,10 @@ _VALUES: dict[str, dict[str, Any]] = {
 }
 
 
-def values(step: str, cast: Any) -> dict[str, Any]:
-    """Return what `step` asks for."""
+def values(
+    step: str, cast: Any, *, at: datetime = START, case: Case | None = None
+) -> dict[str, Any]:
+    """Return what `step` asks for; nothing of it depends on the time or the case."""
     if step == "dispatch":
         sent = {"kind": "complaint", "grade": "normal", "unit": cast.street_unit}
         return {**sent, "item": duty(cast)}

@@ -29,9 +29,8 @@ def _of_course(case: Case, lines: Sequence[Entry]) -> Iterator[str]:
     if [line.kind for line in lines if line.kind == "case.opened"] != [lines[0].kind]:
         yield "does not begin with its one opening"
     moves = [line for line in lines if {"from", "to"} <= set(line.facts)]
-    begins = {case.declared.first, *(one.state for one in case.declared.openings)}
-    state = moves[0].facts["from"] if moves else case.state
-    if state not in begins:
+    state = _begun_in(case, lines)
+    if not _ways_in(case, state):
         yield f"begins in {state}"
     for line in moves:
         step = case.declared.transition(line.kind.partition(".")[2])
@@ -47,10 +46,13 @@ def _of_course(case: Case, lines: Sequence[Entry]) -> Iterator[str]:
 
 
 def _of_clocks(case: Case, clocks: Sequence[Clock], lines: Sequence[Entry]) -> Iterator[str]:
-    events = [
-        ("open" if line.kind == "case.opened" else line.kind.partition(".")[2], line)
+    # The log does not tell the way in, where several lead to one state.
+    ways = _ways_in(case, _begun_in(case, lines))
+    events = [(ways[0] if len(ways) == 1 else "", lines[0])]
+    events += [
+        (line.kind.partition(".")[2], line)
         for line in lines
-        if line.kind == "case.opened" or line.kind.startswith(f"{case.procedure}.")
+        if line.kind.startswith(f"{case.procedure}.")
     ]
     # What is recorded days later acts from the day that it carries; the order is then another.
     is_dated = any(_is_dated(case, event, line) for event, line in events)
@@ -66,6 +68,15 @@ def _of_clocks(case: Case, clocks: Sequence[Clock], lines: Sequence[Entry]) -> I
     if case.due_at != min((one.due_at for one in running), default=NO_DUE):
         yield f"is due at {case.due_at}, which is the end of no clock"
     yield from _of_sweeping(clocks, lines)
+
+
+def _begun_in(case: Case, lines: Sequence[Entry]) -> str:
+    return next((line.facts["from"] for line in lines if "from" in line.facts), case.state)
+
+
+def _ways_in(case: Case, state: str) -> list[str]:
+    events = ("open", *(one.event for one in case.declared.openings))
+    return [event for event in events if case.declared.opens_in(event) == state]
 
 
 def _is_dated(case: Case, event: str, line: Entry) -> bool:
