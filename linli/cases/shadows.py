@@ -63,13 +63,15 @@ def bar_who_joins(what: Appointment) -> None:
     accused = Q(unit=what.unit) | Q(unit__successor=what.unit)
     accused |= Q(unit__successor__successor=what.unit)
     cases = Barred.objects.filter(accused, ground=ACCUSED).values_list("case", flat=True)
-    Barred.objects.bulk_create(
-        [
-            Barred(case_id=pk, person=what.person, ground=ACCUSED, since_date=what.from_date)
-            for pk in sorted(set(cases))
-        ],
-        ignore_conflicts=True,
-    )
+    rows = [
+        Barred(case_id=pk, person=what.person, ground=ACCUSED, since_date=what.from_date)
+        for pk in sorted(set(cases))
+    ]
+    if rows:
+        Barred.objects.bulk_create(rows, ignore_conflicts=True)
+    else:
+        # Writes nothing, so that an appointment elsewhere takes as many steps.
+        Barred.objects.filter(pk=0).update(since_date=what.from_date)
 
 
 def _pk_in(chain: str) -> Any:
