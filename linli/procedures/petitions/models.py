@@ -174,3 +174,27 @@ class Supervision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ground} → {self.unit}"
+
+
+class Proposal(models.Model):
+    """One of the three kinds of proposals of a petition office (Art. 41): to improve work, to
+    mend a policy, to hold somebody to account. `kind` is a key of `words.PROPOSALS`, `adopted` of
+    `words.ADOPTED`, empty until the answer is known."""
+
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+    to_unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    adopted = models.CharField(max_length=20, blank=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["made_at", "id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["unit", "made_at"], name="proposal_made")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.to_unit}"

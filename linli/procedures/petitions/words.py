@@ -202,3 +202,17 @@ SATISFIED = (
     Choice("fairly", Text("基本满意", "Fairly satisfied"), CUSTOM),
     Choice("dissatisfied", Text("不满意", "Dissatisfied"), CUSTOM),
 )
+# What a petition office proposes (Art. 41), and what became of it.
+PROPOSALS = tuple(
+    Choice(key, name, article("第四十一条"))
+    for key, name in (
+        ("work", Text("改进工作建议", "To improve the work")),
+        ("policy", Text("完善政策建议", "To mend a policy")),
+        ("liability", Text("追究责任建议", "To hold somebody to account")),
+    )
+)
+ADOPTED = (
+    Choice("yes", Text("采纳", "Adopted")),
+    Choice("partly", Text("部分采纳", "Adopted in part")),
+    Choice("no", Text("未采纳", "Not adopted")),
+)

@@ -136,4 +136,22 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['sent_by', 'sent_at'], name='referral_sent_by'), models.Index(fields=['unit', 'sent_at'], name='referral_unit')],
             },
         ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('text', models.TextField()),
+                ('made_at', models.DateTimeField()),
+                ('adopted', models.CharField(blank=True, max_length=20)),
+                ('answer', models.TextField(blank=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('to_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
+            ],
+            options={
+                'ordering': ['made_at', 'id'],
+                'indexes': [models.Index(fields=['unit', 'made_at'], name='proposal_made')],
+            },
+        ),
     ]
