@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django import forms
 
     from linli.base.accounts.models import Post
+    from linli.base.files.models import StoredFile
     from linli.cases.models import Case, Clock
     from linli.cases.writing import WritingForm
 
@@ -38,7 +39,9 @@ class ProcedureRoom:
     callable that gives its context. The resident's may say what the panel shows, so that the page
     doesn't say it twice: `told_above`, the numbers of timeline lines with the ids of the elements
     that hold their words; `steps_shown`, the keys of steps; `has_clocks`. It is drawn with `hrefs`,
-    where each step that is open now is taken. `openers`: the ways in which residents open a case
+    where each step that is open now is taken. `sender_files`: the files of a case that its sender
+    may open beside attachments, such as letters delivered; `file_page` names the address that
+    serves them. `openers`: the ways in which residents open a case
     of it themselves. `events`: wordings of timeline lines of its own.
     """
 
@@ -52,6 +55,7 @@ class ProcedureRoom:
     panel_context: Callable[[Case, Post], Mapping[str, Any]] | None = None
     track_panel: str = ""
     track_context: Callable[[Case, datetime], Mapping[str, Any]] | None = None
+    sender_files: Callable[[Case], Iterable[StoredFile]] | None = None
     openers: tuple[Opener, ...] = ()
     events: Mapping[str, Text] = field(default_factory=dict)
 

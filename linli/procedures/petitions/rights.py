@@ -12,6 +12,7 @@ from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.petitions.bodies import propose_recheck_body, propose_review_body
 from linli.procedures.petitions.course import stages_of
+from linli.procedures.petitions.letters.showing import documents_for_sender
 from linli.procedures.petitions.reading import Read, name_of, read
 from linli.procedures.petitions.rights_words import (
     AWAITED,
@@ -84,6 +85,7 @@ def _papers(found: Read) -> tuple[Paper, ...]:
     """Return what was issued; an accusation's page says nothing of units."""
     if found.is_accusation:
         return ()
+    files = {one.document.pk: one.pdf.pk for one in documents_for_sender(found.case)}
     return tuple(
         Paper(
             name=name_of(DOCUMENTS, one.kind) or Text(one.kind, one.kind),
@@ -91,6 +93,7 @@ def _papers(found: Read) -> tuple[Paper, ...]:
             issued_on=local_day(one.issued_at),
             delivered_on=one.delivered_on,
             method=name_of(METHODS, one.method),
+            file=files.get(one.pk),
         )
         for one in found.documents
     )

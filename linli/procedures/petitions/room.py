@@ -13,8 +13,12 @@ from linli.procedures.petitions import (  # noqa: F401
 from linli.procedures.petitions.conditions import CONDITIONS, can_be_notified
 from linli.procedures.petitions.effects import EFFECTS
 from linli.procedures.petitions.lapses import ON_LAPSE
+from linli.procedures.petitions.letters import kinds as letter_kinds  # noqa: F401
+from linli.procedures.petitions.letters.showing import files_for_sender
+from linli.procedures.petitions.letters.wordings import EVENTS as LETTER_EVENTS
 from linli.procedures.petitions.notices import EVENTS, NOTICES
 from linli.procedures.petitions.procedure import PETITION
+from linli.procedures.petitions.proposing_forms import FORMS as BEGUN_FORMS
 from linli.procedures.petitions.reminders import REMINDERS
 from linli.procedures.petitions.step_forms import FORMS
 from linli.procedures.petitions.ways_in import OPENERS
@@ -27,14 +31,15 @@ register(
         procedure=PETITION,
         effects=EFFECTS,
         conditions=CONDITIONS,
-        forms=FORMS,
+        forms={**FORMS, **BEGUN_FORMS},
         on_lapse=ON_LAPSE,
         starts_if={"can_be_notified": can_be_notified},
-        events=EVENTS,
+        events={**EVENTS, **LETTER_EVENTS},
         panel="petitions/panel.html",
         panel_context=showing.for_staff,
         track_panel="petitions/track.html",
         track_context=tracking.for_sender,
+        sender_files=files_for_sender,
         openers=OPENERS,
     )
 )

@@ -8,7 +8,6 @@ from typing import Any
 
 from linli.base.accounts.models import Post
 from linli.base.audit.log import entries
-from linli.base.letters.selectors import shown as letters_shown
 from linli.base.privacy.redaction import redact
 from linli.base.privacy.selectors import masked_for
 from linli.cases import authority
@@ -18,6 +17,7 @@ from linli.core.text import Text
 from linli.procedures.petitions.access import HANDLERS
 from linli.procedures.petitions.earlier import Likely, likely_duplicates
 from linli.procedures.petitions.hearings import hearings_of
+from linli.procedures.petitions.letters.showing import letters_for
 from linli.procedures.petitions.models import Petition, Referral, Supervision
 from linli.procedures.petitions.papers import documents_of, name_of, opinions_of
 from linli.procedures.petitions.presets import LISTS
@@ -89,6 +89,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "is_reader": not sides,
         "objection": _objection(case) if sides else "",
         "documents": documents_of(case),
+        "letters": letters_for(case, post),
         "opinions": opinions_of([case])[case.pk],
         "hearings": hearings_of([case]).get(case.pk, []),
         "supervisions": _supervisions(petition),
@@ -98,7 +99,6 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "measures": [one.name for one in CLOSING if one.key in petition.measures],
         "office_satisfied": name_of(SATISFIED, petition.office_satisfied),
         "unit_satisfied": name_of(SATISFIED, petition.unit_satisfied),
-        "letters": letters_shown(case.chain, post),
         "likely": _likely(case, post, sides),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from linli.core.text import Text
 
@@ -58,13 +59,15 @@ class Right:
 
 @dataclass(frozen=True)
 class Paper:
-    """A document that was issued to the petitioner; `delivered_on` None while it is on its way."""
+    """A document that was issued to the petitioner; `delivered_on` None while it is on its way.
+    `file` is the letter's PDF, once it was delivered."""
 
     name: Text
     unit: Text
     issued_on: date
     delivered_on: date | None
     method: Text | None
+    file: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from linli.procedures.petitions.letters.views import draft_letter
 from linli.procedures.petitions.views import day, decisions, overview, registering, supervision
 
 app_name = "petitions"
@@ -14,5 +15,6 @@ urlpatterns = [
     path("register/", registering.register, name="register"),
     path("register/earlier/", registering.earlier, name="earlier"),
     path("register/same/", registering.same, name="same"),
+    path("letters/<str:reference>/", draft_letter, name="draft_letter"),
     path("registered/<str:reference>/", registering.registered, name="registered"),
 ]

@@ -22,6 +22,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.base.files.forms import WithFiles
+from linli.base.files.models import StoredFile
 from linli.base.files.serving import response_for
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
@@ -104,11 +105,13 @@ def message(request: HttpRequest, message: Message) -> HttpResponse:
 @require_safe
 @session.require_receipt
 def file(request: HttpRequest, message: Message, pk: UUID) -> FileResponse:
-    """Send a file of the message, or one that a unit added for the sender to see."""
+    """Send a file of the message, one that a unit added for the sender to see, or a letter that
+    was delivered."""
     attachment = _files_of(message).filter(file=pk).first()
-    if attachment is None:
+    stored = attachment.file if attachment else _letter_of(message, pk)
+    if stored is None:
         raise Http404
-    return response_for(attachment.file)
+    return response_for(stored)
 
 
 @sensitive_post_parameters("text")
@@ -171,6 +174,12 @@ def _files_of(message: Message) -> QuerySet[Attachment]:
     return public.select_related("file").order_by("added_at", "pk")
 
 
+def _letter_of(message: Message, pk: UUID) -> StoredFile | None:
+    cases = Case.objects.filter(message=message)
+    given = (case.room.sender_files(case) for case in cases if case.room.sender_files)
+    return next((one for files in given for one in files if one.pk == pk), None)
+
+
 def _shown(case: Case, at: datetime) -> Shown:
     steps = _steps(case, at)
     given = _given(case, steps, at)
@@ -193,7 +202,8 @@ def _given(case: Case, steps: list[OpenStep], at: datetime) -> dict[str, Any]:
         for one in steps
         if not one.why_not
     }
-    return {"case": case, "now": at, "hrefs": hrefs, **(context(case, at) if context else {})}
+    own = context(case, at) if context else {}
+    return {"case": case, "now": at, "hrefs": hrefs, "file_page": "portal:file", **own}
 
 
 def _clocks(case: Case) -> list[tuple[Clock, Text]]:

@@ -200,6 +200,7 @@ TO_UNITS = (
         (
             RECIPIENT, REFERENCE, RECEIVED, ANY_NAME, REQUEST,
             line("passing_basis", "移送依据", "Basis"),
+            line("task", "处理要求", "What is asked of it"),
             INSTRUCTION,
             words("secrecy", "保密要求", "Secrecy", is_required=False),
             TELEPHONE,

@@ -33,7 +33,7 @@ CLOSINGS = (ENDS, BEGINS_AGAIN)
 GROUNDS = {
     "in_hand": "同一信访事项已经受理或者正在办理",
     "ended": "该信访事项已作出复核意见，你仍以同一事实和理由提出",
-    "elsewhere": "该信访事项不属于本机关、单位职权范围",
+    "elsewhere": "该信访事项不属于本单位职权范围",
 }
 WHERE = {
     "in_hand": "该信访事项正在办理，请等候原受理机关、单位的书面答复{earlier}。",
@@ -47,4 +47,8 @@ NEXT_ABOVE = {
 }
 # What stands in the place of an accusation's words in letters to units off its list.
 KEPT_BACK = "检举控告事项，内容不在本函载明，材料按规定另行密封移送，仅限知情人员查阅。"
+TASKS = {
+    "to_discipline": "请按照管理权限依规依纪依法处理",
+    "to_justice": "请依照法定程序处理",
+}
 SECRECY = "有关材料请严格按照规定管理，不得向被检举控告的人员和单位泄露、转送。"

@@ -27,10 +27,9 @@ class Letters:
     others: list[Occasion]
     written: list[Shown]
 
-    @property
-    def is_empty(self) -> bool:
-        """Return whether there is nothing to show."""
-        return not (self.owed or self.others or self.written)
+    def __bool__(self) -> bool:
+        """Return whether there is anything to show."""
+        return bool(self.owed or self.others or self.written)
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,10 @@ def letters_for(case: Case, post: Post) -> Letters:
 
 def documents_for_sender(case: Case) -> list[Delivered]:
     """Return the documents that the holder of the receipt may read here: issued as letters and
-    delivered, on paper or, by consent, electronically. Two queries."""
+    delivered, on paper or, by consent, electronically. None of an accusation, whose page names no
+    units. Two queries."""
+    if case.is_sealed:
+        return []
     documents = Document.objects.filter(petition__case=case, letter__isnull=False)
     documents = documents.exclude(delivered_on=None).select_related("unit")
     rows = list(documents.order_by("issued_at", "pk"))

@@ -9,7 +9,7 @@ from linli.cases.models import Case, Reader
 from linli.core.zone import local_day
 from linli.procedures.petitions.letters.occasions import BY_REFERRAL, Occasion
 from linli.procedures.petitions.letters.printing import cited, limit, listed, name_of
-from linli.procedures.petitions.letters.sentences import KEPT_BACK, SECRECY
+from linli.procedures.petitions.letters.sentences import KEPT_BACK, SECRECY, TASKS
 from linli.procedures.petitions.letters.story import Story
 from linli.procedures.petitions.models import Referral, Supervision
 from linli.procedures.petitions.procedure import PETITION
@@ -40,7 +40,12 @@ def passing(story: Story, one: Occasion, at: datetime) -> Values:
     """It goes to discipline inspection or to the political-legal organs (Art. 22, 28, 30)."""
     step = PETITION.transition(_referral(one).kind)
     secrecy = SECRECY if step.key == "to_discipline" else ""
-    return {**_sent(story, one), "passing_basis": cited(step.basis), "secrecy": secrecy}
+    return {
+        **_sent(story, one),
+        "passing_basis": cited(step.basis),
+        "task": TASKS.get(step.key, ""),
+        "secrecy": secrecy,
+    }
 
 
 def objection(story: Story, one: Occasion, at: datetime) -> Values:
