@@ -72,7 +72,7 @@ class RegisterForm(WithFiles):
         required=False,
     )
     request = forms.CharField(
-        label=_("Request"),
+        label=_("What is asked"),
         help_text=_("What the person asks for, as told."),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
