@@ -11,6 +11,7 @@ from linli.cases.assignment import notify_unit
 from linli.cases.engine import Moving
 from linli.cases.models import Case
 from linli.cases.registry import Effect
+from linli.cases.wall import check_target
 from linli.core.errors import Incomplete
 from linli.core.text import Text
 from linli.core.zone import local_day
@@ -60,8 +61,14 @@ def withdraw(moving: Moving, *, reason: str = "") -> None:
 
 def renew(moving: Moving, *, facts: str, files: Sequence[StoredFile] = ()) -> None:
     """The petitioner states new facts; an officer looks whether they are new (Art. 36)."""
+    case, office = moving.case, _office(moving.case, moving.at)
+    if office.pk != case.coordinator_id:
+        # The office that ran it is closed, so that nobody could look at it there.
+        check_target(case, office, day=local_day(moving.at))
+        case.unit = office if case.unit_id == case.coordinator_id else case.unit
+        case.coordinator = office
     save(moving, renewal_asked_at=moving.at)
-    notify_unit(moving.case, _office(moving.case, moving.at), "petition.renew", at=moving.at)
+    notify_unit(case, office, "petition.renew", at=moving.at)
 
 
 def grant_renewal(moving: Moving, *, reason: str) -> None:
@@ -69,7 +76,6 @@ def grant_renewal(moving: Moving, *, reason: str) -> None:
     decided and delivered before stays on record."""
     case = moving.case
     moving.new_round()
-    case.coordinator = _office(case, moving.at)
     moving.take_back()
     if case.lane != ACCUSATION:
         case.lane = ""
