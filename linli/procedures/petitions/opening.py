@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -116,7 +117,9 @@ def open_from_case(
     the same receipt, tied as following from it. A message that is a petition already stays one.
     """
     with transaction.atomic():
-        before = Case.objects.filter(message=case.message_id, procedure="petition").first()
+        before: Case | None = Case.objects.filter(
+            message=case.message_id, procedure="petition"
+        ).first()
         if before:
             return before
 
@@ -146,7 +149,7 @@ def office_for(region: Region, *, at: datetime) -> Unit:
     return nearest
 
 
-def is_identified(subject: object) -> bool:
+def is_identified(subject: UUID) -> bool:
     """Return whether name and address are clear, so that a notice can be sent (Art. 23)."""
     known = Identifier.objects.filter(subject=subject, kind__in=("name", "address"))
     return bool(known.count() == 2)  # noqa: PLR2004

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.core.procedure import Extension, Opening, Procedure, State, Term
+from linli.core.procedure import Extension, Opening, Procedure, Side, State, Term
 from linli.core.text import Text
 from linli.procedures.petitions.steps import TRANSITIONS
 from linli.procedures.petitions.words import (
@@ -13,7 +13,7 @@ from linli.procedures.petitions.words import (
     article,
 )
 
-WITH_YOU = "receipt"
+WITH_YOU: Side = "receipt"
 STATES = (
     State(
         "registered",

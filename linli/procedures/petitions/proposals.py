@@ -52,14 +52,26 @@ def propose_targets(case: Case, *, at: datetime) -> list[Target]:
     return _once(one for one in found if one.unit.pk not in barred and _fits(case, one, sender))
 
 
+def nearest(kinds: Iterable[str], place: int, day: date, *, but: int = 0) -> Unit | None:
+    """Return the unit of one of `kinds` whose area is the smallest that holds `place`, except the
+    one with the id `but`; None where there is none. One query."""
+    holding = Unit.objects.on(day).filter(
+        kind__in=list(kinds), region_id__lte=place, region__code_end__gt=place
+    )
+    found: Unit | None = (
+        holding.exclude(pk=but).order_by("-region_id", "region__code_end", "pk").first()
+    )
+    return found
+
+
 def propose_superiors(units: Sequence[Unit], *, day: date) -> list[Target]:
     """Return who decides between `units`: the nearest unit above all of them; where there is
     none, the joint conferences that cover them all, the smallest first."""
     chains = [{above.pk for above in ancestors(unit)} for unit in units]
     common = set.intersection(*chains) if chains else set()
-    nearest = next((above for above in ancestors(units[0]) if above.pk in common), None)
-    if nearest and is_in_being(nearest, day):
-        return [Target(nearest, COMMON_SUPERIOR)]
+    above_all = next((above for above in ancestors(units[0]) if above.pk in common), None)
+    if above_all and is_in_being(above_all, day):
+        return [Target(above_all, COMMON_SUPERIOR)]
     conferences = Unit.objects.on(day).filter(kind=CONFERENCE).select_related("region")
     holding = [
         one for one in conferences if all(one.region.covers(unit.region_id) for unit in units)

@@ -172,7 +172,8 @@ def is_over_level(channel: str, unit: Unit, office: Unit) -> bool:
     own level or the next one above (Art. 20)."""
     if channel != "visit" or not office.region.covers(unit.region_id):
         return False
-    place, levels = unit.region, 0
+    levels = 0
+    place: Region | None = unit.region
     while place and place.pk != office.region_id:
         place, levels = place.parent, levels + 1
     return levels > 1

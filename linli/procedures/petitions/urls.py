@@ -3,7 +3,14 @@
 from django.urls import path
 
 from linli.procedures.petitions.letters.views import draft_letter
-from linli.procedures.petitions.views import day, decisions, overview, registering, supervision
+from linli.procedures.petitions.views import (
+    day,
+    decisions,
+    identifying,
+    overview,
+    registering,
+    supervision,
+)
 
 app_name = "petitions"
 urlpatterns = [
@@ -16,5 +23,6 @@ urlpatterns = [
     path("register/earlier/", registering.earlier, name="earlier"),
     path("register/same/", registering.same, name="same"),
     path("letters/<str:reference>/", draft_letter, name="draft_letter"),
+    path("who/<str:reference>/", identifying.identify, name="identify"),
     path("registered/<str:reference>/", registering.registered, name="registered"),
 ]
