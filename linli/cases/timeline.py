@@ -19,7 +19,9 @@ from linli.core.procedure import Field, Transition
 from linli.core.text import Text
 
 # Looks at a case are recorded for the auditor and would bury what happened.
-LOOKS = frozenset({"case.viewed", "identifier_revealed", REFUSED})
+LOOKS = frozenset(
+    {"case.viewed", "identifier_revealed", "letter.read", "letter.downloaded", REFUSED}
+)
 NOBODY = Text("暂无", "nobody")
 
 

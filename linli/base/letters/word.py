@@ -118,7 +118,7 @@ def _add(document: Any, block: Block, rest: list[Block]) -> None:
     elif isinstance(block, Control):
         document.add_paragraph(CONTROLS[block.word].format(y="p", place=block.place))
     elif isinstance(block, Table):
-        add_table(document, block, CONTROLS, is_kept=may_come_before_signature(rest))
+        add_table(document, block, CONTROLS, is_kept=may_come_first("sign", rest))
     elif isinstance(block, Break) and block.word == "page":
         document.add_paragraph().paragraph_format.page_break_before = True
     else:
@@ -127,21 +127,22 @@ def _add(document: Any, block: Block, rest: list[Block]) -> None:
 
 def _add_paragraph(document: Any, block: Paragraph, rest: list[Block]) -> None:
     paragraph = document.add_paragraph(block.text, style=LOOKS[block.look].style)
-    if may_come_before_signature(rest):
-        # A signature never stands on a page without some of what is signed.
+    is_signed_with_note = block.look == "sign" and may_come_first("note", rest)
+    if may_come_first("sign", rest) or is_signed_with_note:
+        # A signature never stands on a page without some of what is signed, nor a note alone.
         paragraph.paragraph_format.keep_with_next = True
     _set_gaps(paragraph, block, rest)
 
 
-def may_come_before_signature(rest: list[Block]) -> bool:
-    """Return whether a line of the signature may be what comes first of `rest`, whichever of its
+def may_come_first(look: str, rest: list[Block]) -> bool:
+    """Return whether a paragraph in `look` may be what comes first of `rest`, whichever of its
     conditions hold."""
     is_skipped = is_inside = False
     for block in rest:
         if isinstance(block, Control):
             is_inside, is_skipped = block.word == "if", False
         elif not is_skipped:
-            if isinstance(block, Paragraph) and block.look == "sign":
+            if isinstance(block, Paragraph) and block.look == look:
                 return True
             if not is_inside:
                 return False

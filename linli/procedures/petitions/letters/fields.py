@@ -12,12 +12,12 @@ PETITIONER = {"name": "name", "address": "address", "mobile": "telephone"}
 
 def line(key: str, zh: str, en: str, *, is_required: bool = True) -> LetterField:
     """Return a field of one line."""
-    return LetterField(key, Text(zh, en), is_required=is_required, limit=200)
+    return LetterField(key, Text(zh, en), is_required=is_required, limit=500)
 
 
 def words(key: str, zh: str, en: str, *, is_required: bool = True) -> LetterField:
     """Return a field of several paragraphs."""
-    return LetterField(key, Text(zh, en), "text", is_required=is_required, limit=20_000)
+    return LetterField(key, Text(zh, en), "text", is_required=is_required, limit=100_000)
 
 
 def day(key: str, zh: str, en: str, *, is_required: bool = True) -> LetterField:
@@ -27,7 +27,7 @@ def day(key: str, zh: str, en: str, *, is_required: bool = True) -> LetterField:
 
 def person(key: str, zh: str, en: str, *, is_required: bool = True) -> LetterField:
     """Return a field of one line that says who the petitioner is."""
-    return LetterField(key, Text(zh, en), is_personal=True, is_required=is_required, limit=200)
+    return LetterField(key, Text(zh, en), is_personal=True, is_required=is_required, limit=500)
 
 
 def one_of(key: str, zh: str, en: str, choices: tuple[str, ...]) -> LetterField:
