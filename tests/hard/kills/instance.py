@@ -33,7 +33,11 @@ class Instance:
         self.port = _free_port()
         self.web: subprocess.Popen[bytes] | None = None
         self.worker: subprocess.Popen[bytes] | None = None
-        self.ground = json.loads(self.run("tests.hard.kills.ground", str(late)).stdout)
+        try:
+            self.ground = json.loads(self.run("tests.hard.kills.ground", str(late)).stdout)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def address(self) -> str:

@@ -39,9 +39,9 @@ class Story:
     deeds: tuple[Done, ...]
 
 
-def step(who: str, key: str, **values: str) -> Done:
-    """Return a step of the hotline."""
-    return Done(who, "steps" if who else "sender", key, f"hotline.{key}", values)
+def step(who: str, key: str, *, of: str = "hotline", **values: str) -> Done:
+    """Return a step of the procedure `of`."""
+    return Done(who, "steps" if who else "sender", key, f"{of}.{key}", values)
 
 
 def act(who: str, key: str, line: str, *, has_file: bool = False, **values: str) -> Done:
@@ -112,7 +112,33 @@ HOTLINE = (
     ),
 )
 
-STORIES: dict[str, tuple[Story, ...]] = {"hotline": HOTLINE}
+WRITTEN = {
+    "request": "{words}", "facts": "{words}", "region": "{region}", "contact_by": "page",
+    "name": "李明", "address": "历下区青年东路12号",
+}  # fmt: skip
+TO_OFFICE = {"of": "petition", "unit": "{units[department]}", "field": "order"}
+OPINION = {
+    "of": "petition", "claim": "{words}", "facts": "{words}", "outcome": "supported",
+    "opinion": "{words}", "legal_basis": "{words}",
+}  # fmt: skip
+PETITIONS = (
+    Story(
+        "petition",
+        WRITTEN,
+        (
+            step("county_petition_officer", "transfer", **TO_OFFICE),
+            step("department_handler", "accept", of="petition", way="{words}"),
+            act("department_handler", "note", "case.noted", has_file=True, text="{words}"),
+            FACTS,
+            step("department_head", "extend", of="petition", units="10", reason="{words}"),
+            step("department_handler", "submit_opinion", **OPINION),
+            step("department_head", "sign_opinion", **OPINION),
+        ),
+    ),
+    Story("petition", WRITTEN, (FACTS, step("", "withdraw", of="petition"))),
+)
+
+STORIES: dict[str, tuple[Story, ...]] = {"hotline": HOTLINE, "petition": PETITIONS}
 
 
 def filled(values: Mapping[str, str], ground: Mapping[str, Any], words: str) -> dict[str, str]:
