@@ -70,6 +70,7 @@ for _key, _name in (
     ("letter.issued", Text("签发文书", "Letter issued")),
     ("letter.void", Text("作废文书", "Make a letter void")),
     ("letter.voided", Text("作废文书", "Letter made void")),
+    ("letter.read", Text("查看文书", "Letter read")),
     ("letter.downloaded", Text("下载文书", "Letter downloaded")),
     ("letter.erased", Text("清除文书个人信息", "Personal data of letters erased")),
     (ANCHORED, Text("链头锚定", "Ends of chains anchored")),

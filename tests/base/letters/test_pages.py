@@ -116,6 +116,15 @@ class TestLetter:
         assert Image.open(io.BytesIO(answer.content)).format == "PNG"
         assert "no-store" in answer["Cache-Control"]
 
+    def test_puts_reading_on_record_once_for_a_while(self, clerk, drafted):
+        letter, other = drafted(), drafted()
+        for _ in range(2):
+            clerk.get(at("letter", letter))
+            clerk.get(at("pages", letter))
+        clerk.get(at("pages", other))
+        lines = entries("sample:1").filter(kind="letter.read")
+        assert [line.facts["letter"] for line in lines] == [letter.pk, other.pk]
+
     def test_sends_a_draft_and_puts_it_on_record(self, clerk, drafted):
         letter = drafted()
         assert clerk.get(at("preview", letter, "pdf")).content.startswith(b"%PDF")

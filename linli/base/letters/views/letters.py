@@ -9,7 +9,6 @@ from datetime import datetime
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,13 +18,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require_post
-from linli.base.audit.log import record, refusals_recorded
+from linli.base.audit.log import refusals_recorded
 from linli.base.files.kinds import WORD
 from linli.base.files.serving import response_for
 from linli.base.letters import actions
 from linli.base.letters.access import home_of
 from linli.base.letters.forms import LetterForm, VoidForm, as_data
 from linli.base.letters.models import ISSUED, VOID
+from linli.base.letters.readings import record_download, record_reading
 from linli.base.letters.rendering import Paper
 from linli.base.letters.selectors import Shown, one_shown
 from linli.base.letters.values import open_values
@@ -43,6 +43,7 @@ def letter(request: ActingRequest, pk: int) -> HttpResponse:
     shown = _shown(request, pk)
     form = _form(request, shown)
     if request.method != "POST":
+        record_reading(shown.letter, by=request.actor, at=timezone.now())
         return _page(request, shown, form)
     _refuse_unless(shown.may_correct)
     if not form.is_valid():
@@ -110,6 +111,7 @@ def pages(request: ActingRequest, pk: int) -> HttpResponse:
     shown = _shown(request, pk)
     if shown.is_erased:
         raise Http404
+    record_reading(shown.letter, by=request.actor, at=timezone.now())
     return _sent(_paper(shown).picture(), "image/png")
 
 
@@ -122,7 +124,7 @@ def preview(request: ActingRequest, pk: int, ending: str) -> HttpResponse:
         raise Http404
     paper = _paper(shown)
     content = paper.word if ending == "docx" else paper.pdf(timezone.now())
-    _record_download(request, shown, ending, is_draft=True)
+    record_download(shown.letter, ending, by=request.actor, at=timezone.now())
     name = f"{_('draft')} {paper.title}.{ending}"
     return _sent(content, TYPES[ending], name=name)
 
@@ -136,7 +138,7 @@ def file(request: ActingRequest, pk: int, ending: str) -> HttpResponse:
     if stored is None:
         raise Http404
     response = response_for(stored, as_attachment=True)
-    _record_download(request, shown, ending, is_draft=False)
+    record_download(shown.letter, ending, by=request.actor, at=timezone.now())
     return response
 
 
@@ -208,19 +210,6 @@ def _paper(shown: Shown) -> Paper:
     if letter.docx_id and letter.stage in (ISSUED, VOID):
         return actions.issued_paper(letter)
     return actions.paper(letter, at=timezone.now())
-
-
-def _record_download(request: ActingRequest, shown: Shown, ending: str, *, is_draft: bool) -> None:
-    letter, name = shown.letter, shown.kind.name
-    facts = {
-        "letter": letter.pk,
-        "kind": letter.kind,
-        "name": {"zh": name.zh, "en": name.en},
-        "format": ending,
-        "is_draft": is_draft,
-    }
-    with transaction.atomic():
-        record(letter.chain, "letter.downloaded", by=request.actor, at=timezone.now(), facts=facts)
 
 
 def _refuse_unless(may: bool) -> None:
