@@ -28,5 +28,13 @@ for entry in (
         "petitions.range", Text("辖区信访情况", "Petitions in the area"), "petitions:range",
         "petitions", order=50, icon="list", may=access.reads_range,
     ),
+    Entry(
+        "petitions.proposals", Text("三项建议", "Proposals"), "petitions:proposals",
+        "petitions", order=60, icon="edit", may=access.reads_range,
+    ),
+    Entry(
+        "petitions.annual", Text("年度报告", "Annual report"), "petitions:annual",
+        "petitions", order=70, icon="note", may=access.reads_range,
+    ),
 ):  # fmt: skip
     register(entry)

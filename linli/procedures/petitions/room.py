@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linli.base.administration.wordings import KINDS
 from linli.base.notices.desk import wordings
 from linli.cases.registry import ProcedureRoom, register
 from linli.procedures.petitions import (  # noqa: F401
@@ -10,6 +11,7 @@ from linli.procedures.petitions import (  # noqa: F401
     showing,
     tracking,
 )
+from linli.procedures.petitions.annual_words import LOGGED
 from linli.procedures.petitions.conditions import CONDITIONS, can_be_notified
 from linli.procedures.petitions.effects import EFFECTS
 from linli.procedures.petitions.lapses import ON_LAPSE
@@ -23,6 +25,8 @@ from linli.procedures.petitions.reminders import REMINDERS
 from linli.procedures.petitions.step_forms import FORMS
 from linli.procedures.petitions.ways_in import OPENERS
 
+for kind, text in LOGGED.items():
+    KINDS.register(kind, text)
 for kind, text in {**NOTICES, **REMINDERS}.items():
     wordings.register(kind, text)
 

@@ -4,10 +4,12 @@ from django.urls import path
 
 from linli.procedures.petitions.letters.views import draft_letter
 from linli.procedures.petitions.views import (
+    annual,
     day,
     decisions,
     identifying,
     overview,
+    proposals,
     registering,
     supervision,
 )
@@ -19,6 +21,10 @@ urlpatterns = [
     path("decisions/", decisions.decisions, name="decisions"),
     path("supervision/", supervision.supervision, name="supervision"),
     path("range/", overview.over_range, name="range"),
+    path("annual/", annual.annual_report, name="annual"),
+    path("annual/<slug:kind>/", annual.annual_file, name="annual_file"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("register/", registering.register, name="register"),
     path("register/earlier/", registering.earlier, name="earlier"),
     path("register/same/", registering.same, name="same"),
