@@ -9,6 +9,10 @@ from collections.abc import Callable
 
 from tests.hard.kills.instance import Instance
 
+# How much work is acknowledged between two kills, if it takes no longer than that.
+AT_LEAST, SECONDS_TO_WORK = 3, 20
+LONGEST_PAUSE = 1.0
+
 
 class Killer:
     """Sends SIGKILL by a seed: as often to each kind of process, each time at another moment."""
@@ -26,12 +30,13 @@ class Killer:
             self.targets["a database backend"] = self._backend
             self.targets["the database server"] = lambda: self._server
 
-    def kill(self, times: int, *, pause: tuple[float, float]) -> None:
-        """Kill `times` processes, each between `pause` seconds after all was well again."""
+    def kill(self, times: int, *, acknowledged: Callable[[], int]) -> None:
+        """Kill `times` processes, each once work goes on again by what was `acknowledged`."""
         kinds: list[str] = []
         while sum(self.killed.values()) < times:
             kinds = kinds or self.chance.sample(sorted(self.targets), len(self.targets))
-            time.sleep(self.chance.uniform(*pause))
+            self._wait_for_work(acknowledged)
+            time.sleep(self.chance.uniform(0, LONGEST_PAUSE))
             kind = kinds.pop()
             pid = self.targets[kind]()
             if pid is None:
@@ -39,6 +44,11 @@ class Killer:
             self.instance.kill(pid)
             self.killed[kind] += 1
             self.instance.start()
+
+    def _wait_for_work(self, acknowledged: Callable[[], int]) -> None:
+        wanted, until = acknowledged() + AT_LEAST, time.monotonic() + SECONDS_TO_WORK
+        while acknowledged() < wanted and time.monotonic() < until:
+            time.sleep(0.05)
 
     @property
     def _server(self) -> int | None:

@@ -76,6 +76,10 @@ class People:
         except Exception as error:
             self.errors.append(repr(error))
 
+    def acknowledged(self) -> int:
+        """Return how many messages and deeds were acknowledged."""
+        return len(self.cases) + self.steps
+
     @property
     def is_over(self) -> bool:
         """Return whether nothing new is to be begun."""

@@ -30,11 +30,11 @@ def survive(*, kills: int, late: int, seed: int) -> None:
         people, killer = People(instance, number=PEOPLE, seed=seed), Killer(instance, seed=seed)
         people.begin()
         try:
-            killer.kill(kills, pause=(0.3, 2.5))
+            killer.kill(kills, acknowledged=people.acknowledged)
         finally:
             people.end()
         assert not people.errors, f"{people.errors}\n{instance.said()}"
-        assert people.steps > kills, "hardly anything was going on"
+        assert people.acknowledged() > kills, "hardly anything was going on"
         check(instance, people, killer)
     finally:
         instance.close()
