@@ -1,0 +1,195 @@
+"""A city with an accusation against the street that first received it, and those outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from linli.base.accounts.models import Post, User
+from linli.base.files.actions import store
+from linli.base.files.models import StoredFile
+from linli.base.letters.kinds import KINDS
+from linli.base.letters.models import Letter
+from linli.cases import links, notes, sealing
+from linli.cases.assignment import ask_to_assist, assign, remind
+from linli.cases.engine import join, move
+from linli.cases.models import Attachment, Call, Case, Message
+from linli.cases.sweep import sweep
+from linli.core.references import new_reference
+from tests.base.files.samples import png_with_texts, upload
+from tests.requests import DAY, HOUR, START, dispatch, duty, new_request
+from tests.wall.doors import Number
+
+TITLE = "街道领导收受施工方礼金"
+BODY = "举报解放路街道在排水改造中收受礼金，线索见附图。"
+NOTE = "已与举报人核对线索"
+ACCUSED = "贾仁义"
+FILE = "礼金照片.png"
+TELEPHONE = "13912345678"
+# Nobody outside may ever read one of these.
+SECRETS = (TITLE, "收受礼金", NOTE, ACCUSED, FILE)
+SEALED_AT = START + DAY
+NOW = START + 2 * DAY
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """Somebody from whom the accusation is kept: a post, and who acts in it."""
+
+    name: str
+    post: Post
+    person: User
+
+
+class World:
+    """The city: an ordinary case in all hands, people who will come and go, and perhaps the
+    accusation (`case`)."""
+
+    def __init__(self, cast: Any) -> None:
+        self.cast = cast
+        self.item = duty(cast)
+        self.ordinary = self._ordinary()
+        later, mover = (
+            User.objects.create(username=name, name=name) for name in ("later", "mover")
+        )
+        day = START.date()
+        self.later = Post.objects.create(
+            person=later, unit=cast.far_street_unit, role="street_clerk", from_date=day
+        )
+        self.left = Post.objects.create(
+            person=mover, unit=cast.street_unit, role="unit_head", from_date=day
+        )
+        # A head of the unit that runs the case would read it; this one came from the accused.
+        self.moved = Post.objects.create(
+            person=mover, unit=cast.hotline_centre, role="unit_head", from_date=NOW.date()
+        )
+        head = cast.hotline_head
+        head.deputy, head.deputy_from_date = cast.second_street_clerk.person, day
+        head.save()
+        self.case: Case | None = None
+
+    def settle(self) -> None:
+        """Let people come and go after the accusation was marked, if it was."""
+        Post.objects.filter(pk=self.later.pk).update(unit=self.cast.street_unit)
+        Post.objects.filter(pk=self.left.pk).update(until_date=SEALED_AT.date())
+        Post.objects.filter(pk=self.cast.deputised.pk).update(
+            deputy=self.cast.deputy, deputy_from_date=START.date()
+        )
+
+    def accuse(self) -> None:
+        """Let the accusation come, go the rounds, and be marked after that."""
+        cast = self.cast
+        files = [store(upload(png_with_texts(), FILE))]
+        people = {"name": "举报人", "telephone": TELEPHONE}
+        case = new_request(
+            cast, title=TITLE, body=BODY, people=people, contact_by="telephone",
+            channel="telephone", files=files, at=START + HOUR,
+        )  # fmt: skip
+        links.link(
+            case, self.ordinary, kind="related", by=cast.hotline_clerk.actor(), at=START + HOUR
+        )
+        case = self._go_the_rounds(case, files)
+        self.case = sealing.seal(
+            case,
+            accused_units=[cast.street_unit],
+            accused_others=[{"name": ACCUSED}],
+            readers=[cast.discipline_handler],
+            by=cast.hotline_clerk.actor(),
+            at=SEALED_AT,
+        )
+        notes.write(
+            self.case, text=NOTE, is_public=True, files=files, by=cast.hotline_clerk.actor(),
+            at=SEALED_AT + HOUR,
+        )  # fmt: skip
+        sweep(SEALED_AT + 20 * HOUR)
+
+    def _go_the_rounds(self, case: Case, files: list[StoredFile]) -> Case:
+        cast, at = self.cast, START + 2 * HOUR
+        clerk, street = cast.hotline_clerk.actor(), cast.street_clerk.actor()
+        case = dispatch(case, cast, item=self.item, at=at)
+        case = ask_to_assist(case, unit=cast.department, by=clerk, at=at)
+        join(case, cast.government, part="overseeing", at=at)
+        case = move(case, "accept", by=street, at=at)
+        notes.write(case, text=NOTE, is_public=False, files=files, by=street, at=at)
+        case = assign(case, post=cast.street_clerk, by=cast.street_head.actor(), at=at)
+        return remind(case, by=clerk, at=at)
+
+    def _ordinary(self) -> Case:
+        cast = self.cast
+        case = new_request(
+            cast, contact_by="telephone", channel="telephone",
+            people={"name": "李明", "telephone": "13812345678"},
+        )  # fmt: skip
+        case = dispatch(case, cast, item=self.item)
+        clerk = cast.hotline_clerk.actor()
+        ask_to_assist(case, unit=cast.department, by=clerk, at=START + HOUR)
+        case = move(case, "accept", by=cast.street_clerk.actor(), at=START + HOUR)
+        notes.write(
+            case, text="已联系物业", is_public=True, by=cast.street_clerk.actor(), at=START + HOUR
+        )
+        return case
+
+    def outsiders(self) -> list[Outsider]:
+        """Return those outside: in the accused unit now, before or later, and all the others
+        whose role would show them a case like it."""
+        cast = self.cast
+        holders = {
+            "accused clerk": cast.street_clerk,
+            "accused head": cast.street_head,
+            "appointed later": self.later,
+            "moved since": self.moved,
+            "clerk not on the list": cast.other_hotline_clerk,
+            "supervisor": cast.supervisor,
+            "petition officer": cast.petition_officer,
+            "government with a copy": cast.government_handler,
+            "assisting unit": cast.department_handler,
+            "county supervisor": cast.county_supervisor,
+            "social-work officer": cast.social_work_officer,
+            "auditor": cast.auditor,
+            "system administrator": cast.system_administrator,
+            "security administrator": cast.security_administrator,
+        }
+        found = [Outsider(name, post, post.person) for name, post in holders.items()]
+        accused = cast.second_street_clerk.person
+        return [
+            *found,
+            Outsider("deputy in the accused unit", cast.deputised, cast.deputy),
+            Outsider("accused deputy elsewhere", cast.hotline_head, accused),
+        ]
+
+    def number(self) -> Number:
+        """Return all that one may hold of the accusation."""
+        assert self.case is not None
+        case = self.case
+        attachment = Attachment.objects.filter(message=case.message).earliest("pk")
+        return Number(
+            case.reference, case.message.receipt, case.pk, case.message_id,
+            Call.objects.get(case=case).pk, attachment.pk, self._letter(case),
+            str(attachment.file_id), TELEPHONE,
+        )  # fmt: skip
+
+    def _letter(self, case: Case) -> int:
+        """Return the id of a letter about the accusation, written by the unit that runs it."""
+        kind = next(iter(KINDS.keys()), "transfer")
+        letter, _ = Letter.objects.get_or_create(
+            chain=case.chain,
+            kind=kind,
+            unit=case.coordinator,
+            defaults={"values": {"x": BODY}, "drafted_at": NOW, "changed_at": NOW},
+        )
+        return letter.pk
+
+
+def nothing() -> Number:
+    """Return numbers that belong to nothing, written like those of something."""
+    return Number(
+        _unused(Case, "reference"), _unused(Message, "receipt"), 999_001, 999_002, 999_003,
+        999_004, 999_005, str(uuid4()), "13900000000",
+    )  # fmt: skip
+
+
+def _unused(model: Any, field: str) -> str:
+    while model.objects.filter(**{field: (number := new_reference())}).exists():
+        continue
+    return number
