@@ -16,7 +16,7 @@ check: setup
 test: setup
 	@scripts/test
 
-# Kills and races, many times over: some ten minutes.
+# Kills and races, many times over: about half an hour.
 test-hard: setup
 	@scripts/test hard
 
