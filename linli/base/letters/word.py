@@ -127,8 +127,8 @@ def _add(document: Any, block: Block, rest: list[Block]) -> None:
 
 def _add_paragraph(document: Any, block: Paragraph, rest: list[Block]) -> None:
     paragraph = document.add_paragraph(block.text, style=LOOKS[block.look].style)
-    is_signed_with_note = block.look == "sign" and may_come_first("note", rest)
-    if may_come_first("sign", rest) or is_signed_with_note:
+    after = ("sign", "note", "copy") if block.look == "sign" else ("sign",)
+    if any(may_come_first(look, rest) for look in after):
         # A signature never stands on a page without some of what is signed, nor a note alone.
         paragraph.paragraph_format.keep_with_next = True
     _set_gaps(paragraph, block, rest)
