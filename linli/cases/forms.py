@@ -36,6 +36,7 @@ class StepFormWithFiles(StepForm, WithFiles):
     def __init__(self, step: Transition, case: Case, post: Post, data: Data = None) -> None:
         super().__init__(step, case, post, data)
         self.files_key = next(need.key for need in step.needs if need.kind == "files")
+        self.order_fields([need.key for need in step.needs])
 
     def clean(self) -> dict[str, Any]:
         """Put the files that were taken in the place of what was sent."""

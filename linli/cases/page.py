@@ -95,13 +95,13 @@ class CasePage:
         return next((one.name for one in CHANNELS if one.key == channel), channel)
 
     def is_on_course(self, step: Transition) -> bool:
-        """Return whether `step` takes the case on: it leads to another state, or an authority's
-        clock that runs is stopped by it."""
+        """Return whether `step` takes the case on: it leads to another state, or a clock that
+        binds an authority runs for it, which is the first of those that stop its term."""
         if step.target:
             return True
         return any(
             shown.clock.binds == "authority"
-            and step.key in self.case.declared.term(shown.clock.term).stops_on
+            and step.key == self.case.declared.term(shown.clock.term).stops_on[0]
             for shown in self.running
         )
 

@@ -110,14 +110,21 @@ def _panel(request: ActingRequest, page: CasePage) -> str:
 
 
 def _steps(page: CasePage, carried: Carried, wanted: str) -> tuple[StepGroup, StepGroup]:
-    """Return the steps on the course of the case, and those beside it if they are many; open is
-    the one that was wanted, else the first on the course."""
+    """Return the steps on the course of the case, and those beside it if they are many. What is
+    entered for the sender comes after the unit's own; open is the one that was wanted, else the
+    first of the unit's own."""
     aside = [one for one in page.steps if not page.is_on_course(one.step)]
     aside = aside if len(aside) >= FOLD_FROM else []
-    main = [one for one in page.steps if one not in aside]
+    main = sorted((one for one in page.steps if one not in aside), key=_is_for_sender)
     is_known = any(one.step.key == wanted for one in page.steps)
-    opened = wanted if is_known else next((one.step.key for one in main), "")
+    own = (one.step.key for one in main if not _is_for_sender(one))
+    opened = wanted if is_known else next(own, "")
     return _group(page, main, carried, opened), _group(page, aside, carried, opened)
+
+
+def _is_for_sender(one: OpenStep) -> bool:
+    """Return whether a step is the sender's own, which a unit only enters."""
+    return any(taker.side == "receipt" for taker in one.step.takers)
 
 
 def _group(page: CasePage, steps: list[OpenStep], carried: Carried, opened: str) -> StepGroup:

@@ -40,6 +40,13 @@ RULINGS = {
 # Those that a place has switched off again are still on record.
 GROUNDS = (*SUPERVISION_GROUNDS, *(one for some in LISTS.values() for one in some))
 NOT_RULED_ON = Text("待核实", "not ruled on yet")
+# Where the opinions are what the next step is about.
+AT_ISSUE = frozenset(
+    {
+        "opinion_submitted", "review_requested", "in_review", "recheck_requested", "in_recheck",
+        "in_hearing", "recheck_delivered",
+    }
+)  # fmt: skip
 # Sides that handle the petition; others look on and are shown no words of its sender in full.
 AT_WORK = frozenset({"coordinating", "lead", "assisting"})
 
@@ -91,6 +98,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "documents": documents_of(case),
         "letters": letters_for(case, post),
         "opinions": opinions_of([case])[case.pk],
+        "has_opinion_at_issue": case.state in AT_ISSUE,
         "hearings": hearings_of([case]).get(case.pk, []),
         "supervisions": _supervisions(petition),
         "representatives": _representatives(petition),

@@ -21,6 +21,7 @@ from linli.cases.fields import said
 from linli.cases.models import Case
 from linli.cases.receiving import receipt_for
 from linli.cases.steps import steps_for
+from linli.cases.submissions import AlreadySentError, once
 from linli.core.errors import Refused
 from linli.procedures.petitions import access
 from linli.procedures.petitions.counter import earlier_of, is_certain
@@ -46,7 +47,9 @@ def register(request: HttpRequest) -> HttpResponse:
     form.take_files(request, key=f"petition:{acting.actor.key}:{key}")
     known = _earlier(acting, at)
     if form.is_valid():
-        if any(map(is_certain, known)) and not form.cleaned_data["is_new_matter"]:
+        is_again = receipt_for(key) is not None
+        must_say = any(map(is_certain, known)) and not form.cleaned_data["is_new_matter"]
+        if must_say and not is_again:
             return _show(acting, form, key, known, must_say=True)
         try:
             opened = register_petition(
@@ -89,7 +92,10 @@ def same(request: HttpRequest) -> HttpResponse:
     draft = form.draft()
     text = _("Came again, not registered anew:") + "\n\n" + draft.body
     try:
-        notes.write(case, text=text, is_public=False, files=draft.files, by=acting.actor, at=at)
+        with once(case, "case.note", f"same:{key}", by=acting.actor, at=at):
+            notes.write(case, text=text, is_public=False, files=draft.files, by=acting.actor, at=at)
+    except AlreadySentError:
+        return redirect("cases:case", case.reference)
     except Refused as refused:
         form.show(refused)
         return _show(acting, form, key, _earlier(acting, at))
