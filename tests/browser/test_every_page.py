@@ -15,6 +15,8 @@ from playwright.sync_api import Page
 
 from linli.cases.models import Call
 from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, HEIGHTS, PHONE
+from tests.petitions import in_state as petition_in
+from tests.procedures.petitions.written import write
 from tests.requests import by_telephone, dispatch, duty, in_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,8 +60,7 @@ NO_PAGE = {
     "letters:file": "a file",
     "letters:issue": "takes a form; what it answers is the letter's page",
     "letters:void": "takes a form; what it answers is the letter's page",
-    "letters:letter": "of a chain that a room answers for: tried in test_letters",
-    "letters:template": "of a declared kind: tried in test_letters",
+    "petitions:draft_letter": "takes a form; what it answers is the letter's page",
     "letters:template_pages": "a picture",
     "letters:template_file": "a file",
     "letters:restore": "takes a form",
@@ -105,6 +106,7 @@ def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
     system, security = cast.system_administrator, cast.security_administrator
     clerk, auditor = cast.hotline_clerk, cast.auditor
     person = {"pk": cast.outsider.pk}
+    letter = write(petition_in("opinion_issued", cast), "petition_opinion")
     return [
         ("portal:home", None, {}),
         ("portal:write", None, {}),
@@ -157,6 +159,8 @@ def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
         ("administration:set_limit", system, {"procedure": "hotline", "term": "normal"}),
         ("administration:log", auditor, {}),
         ("letters:templates", system, {}),
+        ("letters:template", system, {"key": "petition_opinion"}),
+        ("letters:letter", cast.department_head, {"pk": letter.pk}),
         ("letters:signs", system, {}),
         ("ui:components", clerk, {}),
         ("ui:component", clerk, {"key": "lists"}),

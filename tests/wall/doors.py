@@ -422,7 +422,8 @@ DOORS |= {
     ),
     "petitions:draft_letter": Numbered(
         lambda world, n: [
-            sent("petitions:draft_letter", {"letter": "transfer"}, reference=n.reference)
+            sent("petitions:draft_letter", {"letter": key}, reference=n.reference)
+            for key in ("petition_registration-0", "petition_transfer-1", "nothing")
         ]
     ),
 }
