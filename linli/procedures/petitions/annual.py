@@ -137,7 +137,7 @@ def _data(counted: counts.Counted, region: Region, year: int) -> tuple[Table, ..
     accused = figures.accusations(region)
     sealed = Text(f"不少于{accused}", f"at least {accused}") if accused else FEW
     lanes = [lane for lane in LANES if lane.key != ACCUSATION]
-    repeated = {"first": main["first"], "repeated": opened - main["first"]}
+    repeated = {"first": main["first"], "again": opened - main["first"]}
     return (
         _table("main", [Row(NAMES[key], main[key]) for key in DECIDED]),
         _by("channel", CHANNELS, counted.by("message__channel"), opened),

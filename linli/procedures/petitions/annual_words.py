@@ -11,7 +11,7 @@ LOGGED = {
     "petition.proposal_answered": Text("登记建议采纳情况", "Answer to a proposal recorded"),
     "demo_petitions_loaded": Text("载入演示信访件", "Demo petitions loaded"),
 }
-TITLE = Text("{region}{year}年度信访情况年度报告", "Annual report on petitions of {region}, {year}")
+TITLE = Text("{region}{year}年信访情况年度报告", "Annual report on petitions of {region}, {year}")
 BASIS = Text(
     "依据《信访工作条例》第四十一条编制。",
     "Drawn up by Art. 41 of the Regulation on Petition Work.",
@@ -53,13 +53,14 @@ NAMES = {
         ("withdrawn", "撤回", "Withdrawn"),
         ("finished", "办结", "Finished"),
         ("ended", "其中：复核终结", "of these: ended by re-examination"),
-        ("open", "年末在办", "Open at the end of the year"),
+        ("open", "在办（年末或统计时）", "Open at the end of the year, or by now"),
         ("channel", "渠道", "Channels"),
         ("lane", "类型", "Kinds"),
         ("no_lane", "尚未确定", "Not decided yet"),
         ("accusations", "检举控告类（辖区累计）", "Accusations (in all of the area, all years)"),
         ("repeated", "初次和重复", "First and repeated"),
         ("first", "初次", "First"),
+        ("again", "重复", "Repeated"),
         ("on_time", "按期办理", "Terms kept"),
         ("due", "本年到期的时限数", "terms that ended in the year"),
         ("review", "复查", "Review"),

@@ -137,6 +137,10 @@ class AccusationForm(PetitionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["reasons"], self.fields["is_repeated"]
+        self.fields["request"].help_text = _("For example: that it be examined and punished.")
+        self.fields["facts"].help_text = _(
+            "When, where, what was done, who knows of it, and what proof there is."
+        )
         self.fields["name"].help_text = _(
             "You may stay unnamed. But with your name and number it can be looked into better, "
             "and you can be told what came of it."

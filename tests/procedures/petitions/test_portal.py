@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from linli.base.audit.models import Entry
 from linli.base.notices.models import Notice
 from linli.base.privacy.models import Identifier
 from linli.cases.models import Accused, Case, Reader
 from linli.cases.readers import readers_of
+from linli.core.zone import local
+from tests.faces.portal.test_track import show_receipt
+from tests.petitions import in_state, take
 
 pytestmark = pytest.mark.django_db
+MESSAGE = "/track/message/"
+# So that the petitioner's days still run.
+RECENT = timezone.now() - timedelta(days=2)
 PETITION, ACCUSATION = "/write/petition/", "/write/accusation/"
 WRITTEN = {
     "request": "请求补发三月份工资。",
@@ -150,3 +161,45 @@ class TestTracking:
         case.refresh_from_db()
         assert case.state == "withdrawn"
         assert "您撤回了" in page()
+
+    def test_shows_an_answer_once_and_only_when_it_was_delivered(self, client, cast):
+        case = in_state("opinion_issued", cast, at=RECENT)
+        show_receipt(client, case)
+        assert f'id="answer-{case.pk}"' not in client.get(MESSAGE).content.decode()
+        take(case, "deliver_opinion", cast)
+        shown = client.get(MESSAGE).content.decode()
+        assert shown.count("发还三轮车，并补开凭证。") == 1
+        assert f'href="#answer-{case.pk}"' in shown
+
+    def test_names_the_next_right_with_its_last_day(self, client, cast):
+        case = in_state("delivered", cast, at=RECENT)
+        show_receipt(client, case)
+        shown = client.get(MESSAGE).content.decode()
+        due = case.clocks.get(term="request_review").due_at
+        assert f"最后期限：{local(due):%Y-%m-%d}" in shown
+        assert "济南市城市管理局" in shown
+
+    def test_takes_files_with_a_step_and_loses_none(self, client, cast):
+        case = in_state("delivered", cast, at=RECENT)
+        show_receipt(client, case)
+        url = f"/track/message/{case.reference}/request_review/"
+        assert "multipart/form-data" in client.get(url).content.decode()
+        proof = SimpleUploadedFile("清单.txt", "三轮车一辆".encode(), content_type="text/plain")
+        page = client.post(url, {"reason": "", "uploads": [proof]}).content.decode()
+        assert "清单.txt" in page
+        note = re.search(r'name="kept" value="([^"]+)"', page).group(1)
+        client.post(url, {"reason": "没有说明赔偿。", "kept": note})
+        case.refresh_from_db()
+        assert case.state == "review_requested"
+        attached = case.message.attachments.get(case=case)
+        assert attached.file.original_name == "清单.txt"
+        assert "清单.txt" in client.get(MESSAGE).content.decode()
+
+    def test_asks_a_number_of_queries_that_events_do_not_change(self, client, cast):
+        def asked(case):
+            show_receipt(client, case)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(MESSAGE)
+            return len(queries)
+
+        assert asked(in_state("terminated", cast)) <= 45

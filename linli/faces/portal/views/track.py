@@ -44,7 +44,8 @@ from linli.faces.portal.forms import FactsForm, ReceiptForm
 @dataclass(frozen=True)
 class Shown:
     """A case as its sender sees it. `above` are the lines whose words stand in the panel, by
-    number, with the id of the element that shows them."""
+    number, with the id of the element that shows them; `has_rights` says that the panel offers
+    steps itself."""
 
     case: Case
     clocks: list[tuple[Clock, Text]]
@@ -52,6 +53,7 @@ class Shown:
     steps: list[OpenStep]
     lines: list[Line]
     above: Mapping[int, str]
+    has_rights: bool
 
 
 @never_cache
@@ -191,6 +193,7 @@ def _shown(case: Case, at: datetime) -> Shown:
         steps=[one for one in steps if one.step.key not in in_panel],
         lines=for_sender(case),
         above=given.get("told_above", {}),
+        has_rights=bool(in_panel),
     )
 
 
