@@ -389,7 +389,7 @@ DOORS |= {
     "petitions:day": _plain("petitions:day"),
     "petitions:list": General(
         lambda world: [
-            page("petitions:list", key=key) for key in ("to_route", "to_notify", "due", "overdue")
+            page("petitions:list", key=key) for key in ("route", "notify", "soon", "overdue")
         ]
     ),
     "petitions:decisions": _plain("petitions:decisions"),
