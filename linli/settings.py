@@ -181,8 +181,6 @@ TIME_ZONE = "Asia/Shanghai"
 LINLI_CALL_HOURS = ("08:30", "20:30")
 # Simplified handling of petitions (信访事项简易办理办法, 2016) is used here.
 LINLI_PETITION_SIMPLE = os.environ.get("LINLI_PETITION_SIMPLE", "1") == "1"
-# Lists of grounds for supervision beside those of the regulation in force: "2005", "beijing".
-LINLI_PETITION_GROUNDS = os.environ.get("LINLI_PETITION_GROUNDS", "").split()
 # Own design, no rule gives a number: days after which a supported opinion that is not carried
 # out, and a document that is not delivered, are shown for supervision.
 LINLI_PETITION_EXECUTE_DAYS = 30
