@@ -168,6 +168,11 @@ class Cast(SimpleNamespace):
         """Return the actor when `deputy` acts in `deputised`."""
         return self.deputised.actor(self.deputy)
 
+    def emptied(self, unit: Unit) -> Unit:
+        """Return `unit` without a post, as a unit that is to be closed must be."""
+        Post.objects.filter(unit=unit).delete()
+        return unit
+
     def sign_in(self, client: Any, post: Post, person: User | None = None) -> Any:
         """Sign the holder of `post` (or `person`, its deputy) in at `client` and act in it."""
         client.force_login(person or post.person, backend=BACKEND)

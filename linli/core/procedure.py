@@ -92,13 +92,15 @@ class Taker:
 @dataclass(frozen=True, slots=True)
 class State:
     """Where a case can stand. `public` is what the resident reads; `waits_for` says whose move
-    it is, so that a desk can tell mine from others'."""
+    it is, so that a desk can tell mine from others'. `is_arrival`: the unit that holds it has
+    just been given it."""
 
     key: str
     name: Text
     public: Text
     waits_for: Side | Literal["nobody"] = "nobody"
     is_final: bool = False
+    is_arrival: bool = False
 
 
 @dataclass(frozen=True, slots=True)

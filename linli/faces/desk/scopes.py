@@ -104,7 +104,7 @@ def _of_unit() -> Scope:
         return Case.objects.visible_to(asked.post).filter(unit=asked.post.unit_id)
 
     lead = turns.in_states(turns.waits_for("lead"))
-    new = turns.in_states(turns.is_new_to("lead"))
+    new = turns.in_states(turns.arrivals)
     return Scope(
         "unit",
         Text("本单位", "My unit"),

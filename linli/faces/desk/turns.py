@@ -38,21 +38,9 @@ def waits_for(side: str) -> Test:
     return lambda procedure, state: state.waits_for == side
 
 
-def is_new_to(side: str) -> Test:
-    """Return the test whether `side` has done nothing yet in a state that waits for it: every
-    way into the state comes from one that waits for somebody else."""
-
-    def test(procedure: Procedure, state: State) -> bool:
-        before = [
-            procedure.state(source)
-            for step in procedure.transitions
-            if step.target == state.key
-            for source in step.sources
-            if source != state.key
-        ]
-        return state.waits_for == side and all(one.waits_for != side for one in before)
-
-    return test
+def arrivals(procedure: Procedure, state: State) -> bool:
+    """Return whether the unit that holds a case in this state has just been given it."""
+    return state.is_arrival
 
 
 def is_for_coordinator(role: str) -> Test:

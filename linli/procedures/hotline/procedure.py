@@ -19,6 +19,7 @@ STATES = (
         Text("待接收", "To be accepted"),
         Text("已交办，等待单位接收", "Sent to the unit; waiting for it to accept"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "handling",

@@ -26,12 +26,14 @@ STATES = (
         Text("待告知（直接收到）", "Received directly"),
         Text("已登记，收到的单位正在审核", "Registered; the unit that received it looks at it"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "awaiting_instruction",
         Text("待党委、政府决定", "Awaiting a decision"),
         Text("已报请党委、政府决定", "Reported to the Party committee or government"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "instructed",
@@ -44,6 +46,7 @@ STATES = (
         Text("待受理", "To be accepted"),
         Text("已转有权处理的单位", "With the unit that has the power to handle it"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "objected",
@@ -59,12 +62,14 @@ STATES = (
         Text("待重新转送", "To be routed again"),
         Text("正在重新确定由谁办理", "It is being decided anew who handles it"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "determining",
         Text("待指定受理单位", "Awaiting who is to accept"),
         Text("几个单位协商不成，正由上级指定", "Several units; a higher one decides"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "handling",
@@ -113,12 +118,14 @@ STATES = (
         Text("政法部门处理中", "With the political-legal organs"),
         Text("政法部门依法处理中", "With the political-legal organs"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "with_discipline",
         Text("纪检监察机关处理中", "With discipline inspection"),
         Text("依规依纪依法处理中", "Being dealt with by the rules"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "settled",
@@ -137,6 +144,7 @@ STATES = (
         Text("复查中", "Being reviewed"),
         Text("正在复查", "Being reviewed"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "review_issued",
@@ -161,6 +169,7 @@ STATES = (
         Text("复核中", "Being re-examined"),
         Text("正在复核", "Being re-examined"),
         waits_for="lead",
+        is_arrival=True,
     ),
     State(
         "in_hearing",

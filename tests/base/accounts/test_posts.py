@@ -76,7 +76,7 @@ class TestAppoint:
 
     def test_refuses_days_outside_the_unit_s_own(self, cast, by):
         close_unit(
-            cast.discipline,
+            cast.emptied(cast.discipline),
             until_date=date(2026, 6, 30),
             by=cast.system_administrator.actor(),
             at=AT,

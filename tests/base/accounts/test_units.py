@@ -103,13 +103,15 @@ class TestCloseUnit:
     def test_is_refused_while_units_stand_below_and_nobody_succeeds(self, cast):
         by = cast.system_administrator.actor()
         with pytest.raises(WrongState) as refused:
-            close_unit(cast.city_department, until_date=TODAY, by=by, at=AT)
+            close_unit(cast.emptied(cast.city_department), until_date=TODAY, by=by, at=AT)
         assert refused.value.field == "successor"
 
     def test_hands_the_units_below_to_the_successor(self, cast):
         by = cast.system_administrator.actor()
         new = open_one(cast, code="city-new", region=cast.city, parent=cast.city_government)
-        closed = close_unit(cast.city_department, until_date=TODAY, successor=new, by=by, at=AT)
+        closed = close_unit(
+            cast.emptied(cast.city_department), until_date=TODAY, successor=new, by=by, at=AT
+        )
         cast.department.refresh_from_db()
         assert cast.department.superior == new
         assert (closed.until_date, closed.successor) == (TODAY, new)
@@ -119,20 +121,30 @@ class TestCloseUnit:
         by = cast.system_administrator.actor()
         with pytest.raises(Refused) as refused:
             close_unit(
-                cast.city_department, until_date=TODAY, successor=cast.department, by=by, at=AT
+                cast.emptied(cast.city_department),
+                until_date=TODAY,
+                successor=cast.department,
+                by=by,
+                at=AT,
             )
         assert refused.value.field == "successor"
 
     def test_refuses_a_successor_that_is_closed_by_then(self, cast):
         by = cast.system_administrator.actor()
         with pytest.raises(Incomplete):
-            close_unit(cast.discipline, until_date=TODAY, successor=cast.discipline, by=by, at=AT)
+            close_unit(
+                cast.emptied(cast.discipline),
+                until_date=TODAY,
+                successor=cast.discipline,
+                by=by,
+                at=AT,
+            )
 
     def test_happens_once(self, cast):
         by = cast.system_administrator.actor()
-        close_unit(cast.discipline, until_date=TODAY, by=by, at=AT)
+        close_unit(cast.emptied(cast.discipline), until_date=TODAY, by=by, at=AT)
         with pytest.raises(WrongState):
-            close_unit(cast.discipline, until_date=TODAY, by=by, at=AT)
+            close_unit(cast.emptied(cast.discipline), until_date=TODAY, by=by, at=AT)
 
     def test_is_possible_once_its_posts_have_ended(self, cast):
         system, security = cast.system_administrator.actor(), cast.security_administrator.actor()
@@ -147,7 +159,10 @@ class TestCloseUnit:
         monkeypatch.setattr(before_closing, "_things", {"cases": refuse})
         with pytest.raises(Refused):
             close_unit(
-                cast.discipline, until_date=TODAY, by=cast.system_administrator.actor(), at=AT
+                cast.emptied(cast.discipline),
+                until_date=TODAY,
+                by=cast.system_administrator.actor(),
+                at=AT,
             )
         cast.discipline.refresh_from_db()
         assert cast.discipline.until_date is None

@@ -129,7 +129,7 @@ class TestUnits:
         address = at("close_unit", cast.other_department.pk)
         response = as_system.post(address, {"until_date": day, "successor": ""})
         assert response.context["form"].errors.keys() == {"until_date"}
-        address = at("close_unit", cast.discipline.pk)
+        address = at("close_unit", cast.emptied(cast.discipline).pk)
         assert as_system.post(address, {"until_date": day, "successor": ""}).status_code == 302
         cast.discipline.refresh_from_db()
         assert cast.discipline.until_date.isoformat() == day

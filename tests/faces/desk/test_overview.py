@@ -47,9 +47,10 @@ def counts(post: Post, query: str = "", *, at=NOW) -> dict[str, int]:
 
 
 class TestTurns:
-    def test_are_new_where_nobody_of_that_side_has_acted(self):
-        new = turns.states(turns.is_new_to("lead"))
-        assert [state.key for _, state in new] == ["dispatched"]
+    def test_are_new_where_the_unit_has_just_been_given_it(self):
+        new = {(procedure.key, state.key) for procedure, state in turns.states(turns.arrivals)}
+        assert {("hotline", "dispatched"), ("petition", "referred")} <= new
+        assert ("hotline", "handling") not in new
 
     @pytest.mark.parametrize(
         ("role", "states"),
@@ -239,8 +240,9 @@ class TestFilters:
         assert "assigned=no" in chips[0].url
         assert "region" not in chips[0].url
 
-    def test_ask_no_kind_of_case_while_there_is_one_only(self, cast):
-        assert "procedure" not in FilterForm(QueryDict(""), fresh(cast.hotline_clerk)).fields
+    def test_ask_which_kind_of_case(self, cast):
+        choices = FilterForm(QueryDict(""), fresh(cast.hotline_clerk)).fields["procedure"].choices
+        assert {"hotline", "petition"} <= {key for key, _ in choices}
 
 
 class TestOrder:
