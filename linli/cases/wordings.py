@@ -95,6 +95,7 @@ ACTS: dict[str, Text] = {
     "case.unrecuse": Text("结束回避", "End standing back"),
     "case.reveal_accused": Text("查看被检举控告人信息", "Reveal who is accused"),
     "case.reveal": Text("查看个人信息", "Reveal personal data"),
+    "letter.draft": Text("起草文书", "Draft a letter"),
     "case.call_taken": Text("接取待打电话", "Take a call to make"),
 }
 

@@ -12,8 +12,10 @@ from pypdf import PdfReader
 
 from linli.base.accounts.models import Post
 from linli.base.files.storage import path_of
+from linli.base.letters.checking import check
 from linli.base.letters.kinds import KINDS
 from linli.base.letters.models import Letter
+from linli.base.letters.shipped import shipped
 from linli.base.letters.versions import set_sign
 from linli.base.rules.actions import set_limit
 from linli.cases.models import Case, Reader
@@ -97,6 +99,12 @@ class TestChecklist:
                 assert isinstance(kind.basis, Basis)
 
 
+class TestTemplates:
+    @pytest.mark.parametrize("key", CHECKLIST)
+    def test_may_be_put_back_as_they_are_downloaded(self, key):
+        assert check(KINDS[key], shipped(KINDS[key])) == []
+
+
 class TestOpinion:
     @pytest.mark.parametrize(
         ("outcome", "sentence"),
@@ -138,9 +146,7 @@ class TestOpinion:
         paragraph = "经查，扣押时执法人员未当场交付清单，事后亦未补开，当事人多次反映未果。" * 4
         for count in range(3, 9):
             case = in_state("opinion_submitted", cast)
-            case = take(
-                case, "sign_opinion", cast, facts="\n".join([paragraph] * count)
-            )
+            case = take(case, "sign_opinion", cast, facts="\n".join([paragraph] * count))
             word, pdf = files(write(case, "petition_opinion", is_issued=True))
             assert word_text(word).count(bare(paragraph)) == count
             pages = [bare(page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
@@ -193,7 +199,9 @@ class TestLater:
         case = take(in_state("registered", cast), "decline_known", cast)
         text = said(write(case, "petition_refusal", is_issued=True))
         assert f"根据{LAW}第十九条第三款规定" in text
-        assert "请等候原受理机关、单位的书面答复（原登记编号：" in text
+        assert "请等候原受理机关、单位的书面答复。" in text
+        earlier = Case.objects.exclude(pk=case.pk).get()
+        assert earlier.reference not in text
 
     def test_one_that_ended_is_told_what_would_open_it_again(self, cast, signs):
         case = take(in_state("registered", cast), "decline_ended", cast)

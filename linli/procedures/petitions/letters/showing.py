@@ -64,11 +64,8 @@ def documents_for_sender(case: Case) -> list[Delivered]:
     documents = documents.exclude(delivered_on=None).select_related("unit")
     rows = list(documents.order_by("issued_at", "pk"))
     letters = _issued(row.letter for row in rows)
-    return [
-        Delivered(row, letters[row.letter], letters[row.letter].pdf)
-        for row in rows
-        if row.letter in letters
-    ]
+    found = ((row, letters.get(row.letter)) for row in rows)
+    return [Delivered(row, one, one.pdf) for row, one in found if one and one.pdf]
 
 
 def files_for_sender(case: Case) -> list[StoredFile]:

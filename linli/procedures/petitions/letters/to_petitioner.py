@@ -12,7 +12,6 @@ from linli.procedures.petitions.letters.occasions import Occasion
 from linli.procedures.petitions.letters.printing import cited, lasting, limit, listed, name_of
 from linli.procedures.petitions.letters.sentences import (
     BEGINS_AGAIN,
-    EARLIER,
     ENDS,
     GROUNDS,
     NEXT_ABOVE,
@@ -73,9 +72,8 @@ def refusal(story: Story, one: Occasion, at: datetime) -> Values:
     step = line.kind.partition(".")[2] if line else ""
     ground = GROUND_OF.get(step) or str(line.facts.get("ground", "") if line else "")
     basis = next((choice.basis for choice in DECLINE_GROUNDS if choice.key == ground), None)
-    earlier = line.texts.get("earlier", "") if line else ""
-    told = EARLIER.format(earlier=earlier) if earlier else ""
-    where = WHERE.get(ground, "").format(earlier=told, office=story.case.coordinator.name)
+    # The number of the earlier petition is not told: it may be somebody else's.
+    where = WHERE.get(ground, "").format(office=story.case.coordinator.name)
     return {
         **_received(story, one),
         "ground": GROUNDS.get(ground, ""),
