@@ -104,6 +104,14 @@ def signed(case: Case, level: str) -> Opinion | None:
     return last
 
 
+def first_unit(case: Case, *, at: datetime) -> Unit | None:
+    """Return the unit that made the opinion of this round, or its successor; None where nobody is
+    left, or it became one from which the petition is kept."""
+    made = signed(case, "opinion")
+    unit = in_being(made.unit, local_day(at)) if made else None
+    return unit if unit and _is_open_to(case, unit, local_day(at)) else None
+
+
 def in_being(unit: Unit, day: date) -> Unit | None:
     """Return `unit`, or who took its place if it is closed by `day`; None where nobody did."""
     return unit if is_in_being(unit, day) else successor_of(unit, day)

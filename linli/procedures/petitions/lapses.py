@@ -9,6 +9,7 @@ from linli.cases.engine import move
 from linli.cases.models import Case, Clock
 from linli.cases.registry import OnClock
 from linli.core.actors import Actor
+from linli.procedures.petitions.bodies import first_unit
 from linli.procedures.petitions.conditions import was_revoked
 
 KEEPER = Actor.system("petition_terms")
@@ -27,11 +28,13 @@ def end_recheck_time(case: Case, clock: Clock, at: datetime) -> None:
     review revoked the opinion back to the unit that made it."""
     if case.state != "review_delivered":
         return
-    if was_revoked(case, KEEPER, at) is None:
+    if was_revoked(case, KEEPER, at):
+        move(case, "lapse_recheck", by=KEEPER, at=at)
+        notify_unit(case, case.coordinator, "petition.to_close", at=at)
+    elif first_unit(case, at=at):
         move(case, "redo", by=KEEPER, at=at)
-        return
-    move(case, "lapse_recheck", by=KEEPER, at=at)
-    notify_unit(case, case.coordinator, "petition.to_close", at=at)
+    else:
+        notify_unit(case, case.coordinator, "petition.to_redo", at=at)
 
 
 ON_LAPSE: dict[str, OnClock] = {

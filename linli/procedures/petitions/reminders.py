@@ -16,6 +16,10 @@ REMINDERS: dict[str, Text] = {
     "petition.redo": Text(
         "意见已被撤销，请重新办理：{title}", "The opinion was revoked, handle it again: {title}"
     ),
+    "petition.to_redo": Text(
+        "意见已被撤销，但原单位不在，请登记承继单位：{title}",
+        "The opinion was revoked, but its unit is gone, record a successor: {title}",
+    ),
     "petition.to_close": Text("待结案：{title}", "To be closed: {title}"),
     "petition.withdraw": Text("信访人已撤回：{title}", "Withdrawn by the petitioner: {title}"),
     "petition.renew": Text(

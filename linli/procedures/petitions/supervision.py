@@ -136,9 +136,9 @@ def triggers(cases: QuerySet[Case], *, at: datetime) -> list[Trigger]:
 def _late(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
     """Terms of the authority that ran out: a notice not given is acceptance against the rules,
     anything else delay."""
-    late = Clock.objects.filter(
-        case__in=cases, binds="authority", is_running=True, due_at__lt=at, case__closed_at=None
-    )
+    # The nearest end is kept on the case, where an index finds it.
+    overdue = cases.filter(due_at__lt=at, closed_at=None)
+    late = Clock.objects.filter(case__in=overdue, binds="authority", is_running=True, due_at__lt=at)
     for clock in late.exclude(term__in=NOT_OURS):
         day = local_day(clock.due_at)
         is_notice = clock.term == "notify"

@@ -66,7 +66,9 @@ class TestTerminate:
         assert why.value.field == "solved"
 
     def test_still_lets_a_supported_opinion_be_carried_out(self, cast):
-        case = take(in_state("terminated", cast), "record_performance", cast)
+        case = in_state("terminated", cast)
+        assert case.unit == cast.department
+        case = take(case, "record_performance", cast, by=cast.department_handler.actor())
         assert case.petition.performance == "done"
 
 

@@ -173,6 +173,27 @@ class TestLapse:
         case.refresh_from_db()
         assert (case.state, case.unit, case.round) == ("handling", cast.department, 2)
 
+    def test_of_re_examination_hands_it_back_to_the_unit_that_carries_it_out(self, cast):
+        case = in_state("review_delivered", cast)
+        assert case.unit == cast.city_department
+        sweep(clock(case, "request_recheck").due_at + HOUR)
+        case.refresh_from_db()
+        assert (case.state, case.unit) == ("to_close", cast.department)
+        case = take(case, "record_performance", cast, by=cast.department_handler.actor())
+        assert case.petition.performance == "done"
+        assert problems(case) == []
+
+    def test_of_a_revoked_opinion_whose_unit_is_gone_waits_for_the_office(self, cast):
+        case = take(in_state("in_review", cast), "review", cast, outcome="revoked")
+        case = take(case, "deliver_review", cast)
+        cast.department.until_date = local_day(case.moved_at)
+        cast.department.save()
+        swept = sweep(clock(case, "request_recheck").due_at + HOUR)
+        assert (swept.lapsed, swept.failed) == (1, 0)
+        case.refresh_from_db()
+        assert case.state == "review_delivered"
+        assert "petition.to_redo" in kinds(cast.county_petition_officer)
+
     def test_of_a_request_that_was_made_changes_nothing(self, cast):
         case = in_state("in_review", cast)
         sweep(clock(case, "request_review").due_at + HOUR)

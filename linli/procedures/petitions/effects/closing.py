@@ -16,6 +16,7 @@ from linli.core.errors import Incomplete
 from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.petitions.bodies import in_being
+from linli.procedures.petitions.effects.remedies import hand_back
 from linli.procedures.petitions.effects.saving import save
 from linli.procedures.petitions.opening import office_for
 from linli.procedures.petitions.words import ACCUSATION
@@ -36,6 +37,7 @@ def terminate(moving: Moving, *, remark: str = "", **asked: bool) -> None:
     """The re-examination opinion ends it: the same facts and reasons are not accepted again
     (Art. 36)."""
     _end(moving, ended_by="recheck", asked=asked)
+    hand_back(moving)
 
 
 def _end(moving: Moving, *, ended_by: str, asked: dict[str, bool]) -> None:

@@ -38,8 +38,8 @@ BEFORE_HEARING = Text(
     "The hearing can't have ended before it was opened ({day}).",
 )
 NOBODY_TO_REDO = Text(
-    "原办理单位已撤并，且没有承继单位，请先登记承继单位。",
-    "The unit that handled it is closed and has no successor: record one first.",
+    "原办理单位已撤并且没有承继单位，或须回避，不能由其重新办理。",
+    "The unit that handled it is closed without a successor, or barred from it.",
 )
 
 
@@ -94,13 +94,25 @@ def name_recheck_body(moving: Moving, *, unit: Unit, reason: str = "") -> None:
 
 
 def _give(moving: Moving, unit: Unit) -> None:
-    """Let `unit` hold the petition; who held it keeps sight of it."""
+    """Let `unit` hold the petition and tell it; who held it keeps sight of it."""
+    _pass(moving, unit)
+    notify_unit(moving.case, unit, f"petition.{moving.step.key}", at=moving.at)
+
+
+def _pass(moving: Moving, unit: Unit) -> None:
     case, before = moving.case, moving.case.unit
     moving.give_to(unit)
     if before.pk not in (case.coordinator_id, unit.pk):
         join(case, before, part="overseeing", at=moving.at)
     leave(case, part="overseeing", unit=unit, at=moving.at)
-    notify_unit(case, unit, f"petition.{moving.step.key}", at=moving.at)
+
+
+def hand_back(moving: Moving) -> None:
+    """Nothing more is asked for: the unit that made the opinion holds the petition again, since
+    it carries the opinion out and is pressed for it (Art. 32, 40)."""
+    unit = bodies.first_unit(moving.case, at=moving.at)
+    if unit and unit.pk != moving.case.unit_id:
+        _pass(moving, unit)
 
 
 def decide(moving: Moving, *, outcome: str, facts: str, opinion: str, legal_basis: str) -> None:
@@ -114,12 +126,16 @@ def decide(moving: Moving, *, outcome: str, facts: str, opinion: str, legal_basi
     issue(moving, level)
 
 
+def lapse_recheck(moving: Moving) -> None:
+    """No re-examination was asked for: the review opinion stands."""
+    hand_back(moving)
+
+
 def redo(moving: Moving) -> None:
     """The unit whose opinion was revoked handles it again, in a new round with the whole handling
     term: our reading, since the regulation names no way on after a revocation (grade C)."""
     case = moving.case
-    revoked = bodies.signed(case, "opinion")
-    unit = bodies.in_being(revoked.unit, local_day(moving.at)) if revoked else None
+    unit = bodies.first_unit(case, at=moving.at)
     if unit is None:
         raise Refused(NOBODY_TO_REDO, code="nobody_to_redo")
     moving.new_round()
@@ -160,6 +176,7 @@ EFFECTS: dict[str, Effect] = {
     "review": decide,
     "recheck": decide,
     "redo": redo,
+    "lapse_recheck": lapse_recheck,
     "open_hearing": open_hearing,
     "close_hearing": close_hearing,
 }
