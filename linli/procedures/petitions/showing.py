@@ -22,6 +22,7 @@ from linli.procedures.petitions.models import Petition, Referral, Supervision
 from linli.procedures.petitions.papers import documents_of, name_of, opinions_of
 from linli.procedures.petitions.presets import LISTS
 from linli.procedures.petitions.procedure import PETITION
+from linli.procedures.petitions.steps.takers import TO_ROUTE
 from linli.procedures.petitions.words import (
     ADOPTION,
     CLOSING,
@@ -40,6 +41,8 @@ RULINGS = {
 # Those that a place has switched off again are still on record.
 GROUNDS = (*SUPERVISION_GROUNDS, *(one for some in LISTS.values() for one in some))
 NOT_RULED_ON = Text("待核实", "not ruled on yet")
+# Before it is decided who accepts it: what came before matters most.
+NEW = frozenset({*TO_ROUTE, "received", "referred"})
 # Where the opinions are what the next step is about.
 AT_ISSUE = frozenset(
     {
@@ -87,13 +90,13 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "case": case,
         "petition": petition,
         "elements": elements,
-        # Written by an officer from what was told, the message says the same.
-        "is_said_already": "\n\n".join(one.text for one in elements) == case.message.body,
+        "is_said_already": case.message.body in _as_one(elements),
         "field": name_of(FIELDS, petition.field),
         "lane": next((lane for lane in LANES if lane.key == case.lane), None),
         "referrals": _referrals(petition),
         # What people wrote of people is for those who take part.
         "is_reader": not sides,
+        "is_new": case.state in NEW,
         "objection": _objection(case) if sides else "",
         "documents": documents_of(case),
         "letters": letters_for(case, post),
@@ -109,6 +112,13 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "unit_satisfied": name_of(SATISFIED, petition.unit_satisfied),
         "likely": _likely(case, post, sides),
     }
+
+
+def _as_one(elements: list[Element]) -> tuple[str, str]:
+    """Return the elements as one text, as an officer's form joins them and as the sender's does,
+    which names each."""
+    told = "\n\n".join(one.text for one in elements)
+    return told, "\n\n".join(f"{one.name.zh}：{one.text}" for one in elements)
 
 
 def _elements(petition: Petition, *, is_hidden: bool) -> list[Element]:

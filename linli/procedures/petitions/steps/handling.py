@@ -59,6 +59,38 @@ HANDLING = (
         public=Text("已转入普通程序办理", "Handled in the ordinary way from now on"),
     ),
     Transition(
+        "submit_opinion",
+        Text("拟稿送审", "Draft the opinion for signature"),
+        ("handling",),
+        "opinion_submitted",
+        HANDLERS,
+        # The draft is not told: what counts is what the head signs.
+        needs=tuple(
+            Field(need.key, need.name, need.kind, choices=need.choices) for need in OPINION
+        ),
+        basis=article("第三十二条"),
+    ),
+    Transition(
+        "return_opinion",
+        Text("退回修改", "Return the draft"),
+        ("opinion_submitted",),
+        "handling",
+        HEAD,
+        needs=(Field("reason", Text("修改意见", "What to change")),),
+        basis=DESIGN,
+    ),
+    Transition(
+        "sign_opinion",
+        Text("签发处理意见书", "Sign the opinion"),
+        ("opinion_submitted",),
+        "opinion_issued",
+        HEAD,
+        needs=OPINION,
+        basis=article("第三十二条、第三十四条"),
+        public=Text("已作出处理意见，待送达", "The opinion is made; it will be delivered"),
+        is_told=False,
+    ),
+    Transition(
         "settle",
         Text("达成调解、和解协议", "Record an agreement"),
         ("handling",),
@@ -90,38 +122,6 @@ HANDLING = (
         ),
         basis=article("第三十三条"),
         public=Text("协议履行情况已登记", "How the agreement was kept is on record"),
-        is_told=False,
-    ),
-    Transition(
-        "submit_opinion",
-        Text("拟稿送审", "Draft the opinion for signature"),
-        ("handling",),
-        "opinion_submitted",
-        HANDLERS,
-        # The draft is not told: what counts is what the head signs.
-        needs=tuple(
-            Field(need.key, need.name, need.kind, choices=need.choices) for need in OPINION
-        ),
-        basis=article("第三十二条"),
-    ),
-    Transition(
-        "return_opinion",
-        Text("退回修改", "Return the draft"),
-        ("opinion_submitted",),
-        "handling",
-        HEAD,
-        needs=(Field("reason", Text("修改意见", "What to change")),),
-        basis=DESIGN,
-    ),
-    Transition(
-        "sign_opinion",
-        Text("签发处理意见书", "Sign the opinion"),
-        ("opinion_submitted",),
-        "opinion_issued",
-        HEAD,
-        needs=OPINION,
-        basis=article("第三十二条、第三十四条"),
-        public=Text("已作出处理意见，待送达", "The opinion is made; it will be delivered"),
         is_told=False,
     ),
     Transition(
