@@ -14,6 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from linli.cases.models import Call
+from linli.cases.registry import openers
+from linli.procedures.petitions import proposing
 from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, HEIGHTS, PHONE
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
@@ -63,6 +65,7 @@ NO_PAGE = {
     "letters:file": "a file",
     "letters:issue": "takes a form; what it answers is the letter's page",
     "letters:void": "takes a form; what it answers is the letter's page",
+    "petitions:annual_file": "a file",
     "petitions:draft_letter": "takes a form; what it answers is the letter's page",
     "letters:template_pages": "a picture",
     "letters:template_file": "a file",
@@ -110,10 +113,14 @@ def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
     clerk, auditor = cast.hotline_clerk, cast.auditor
     person = {"pk": cast.outsider.pk}
     letter = write(petition_in("opinion_issued", cast), "petition_opinion")
+    proposed = proposing.make(
+        kind="policy", text="建议统一扣押凭证。", to_unit=cast.department,
+        by=cast.county_petition_officer.actor(), at=timezone.now(),
+    )  # fmt: skip
     return [
         ("portal:home", None, {}),
         ("portal:write", None, {}),
-        ("portal:write_as", None, {"way": "request"}),
+        *(("portal:write_as", None, {"way": way}) for way in openers()),
         ("portal:track", None, {}),
         ("portal:privacy", None, {}),
         ("account_login", None, {}),
@@ -140,6 +147,9 @@ def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
         ("petitions:supervision", cast.county_petition_officer, {}),
         ("petitions:range", cast.social_work_officer, {}),
         ("petitions:register", cast.street_clerk, {}),
+        ("petitions:annual", cast.county_petition_officer, {}),
+        ("petitions:proposals", cast.county_petition_officer, {}),
+        ("petitions:proposal", cast.county_petition_officer, {"pk": proposed.pk}),
         ("duties:list", clerk, {}),
         ("duties:item", clerk, {"pk": item.pk}),
         ("duties:add", system, {}),
