@@ -82,6 +82,7 @@ def write(page: Page) -> tuple[str, str]:
     """Write with a photo that says where it was taken; return what the receipt says."""
     page.goto("/")
     page.get_by_role("link", name="我要反映").last.click()
+    page.get_by_role("link", name="向热线反映").click()
     page.get_by_label("您要反映什么事？").fill(BODY)
     choose_suggested(page, "在哪里？", "解放路", "济南市历下区解放路街道$")
     with_place = saved(photo(), "JPEG", exif=exif_with_place())

@@ -163,7 +163,7 @@ class TestTheOtherLanguage:
         fill_in(page)
         page.get_by_label("打电话给我").check()
         page.get_by_role("button", name="English").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Write to us")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tell the hotline")
         expect(page.get_by_label("What is the matter?")).to_have_value(BODY)
         expect(page.get_by_label("Telephone me")).to_be_checked()
         page.goto("/write/request/")
