@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from linli.base.accounts.models import Unit
 from linli.base.audit.log import record
 from linli.base.regions.models import Region
-from linli.cases import authority, clocks, telling
+from linli.cases import authority, clocks, indexing, telling
 from linli.cases.models import Attachment, Case, Message, Participation
 from linli.cases.refusals import recorded
 from linli.cases.registry import rooms
@@ -118,6 +118,7 @@ def open_case(
         case.save(update_fields=["due_at"])
         line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}
         record(case.chain, "case.opened", by=by, at=at, facts=line)
+        indexing.write(case)
     return case
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from linli.base.audit.log import record
 from linli.base.files.models import StoredFile
-from linli.cases import authority, telling
+from linli.cases import authority, indexing, telling
 from linli.cases.assignment import in_charge, remind_of
 from linli.cases.engine import lock
 from linli.cases.models import Attachment, Case, Note
@@ -93,4 +93,5 @@ def _insert(
     if files:
         facts |= {"files": len(files), "file_ids": [str(file.pk) for file in files]}
     record(case.chain, "case.noted", by=by, at=at, facts=facts, texts={"text": note.text})
+    indexing.write(case)
     return note

@@ -7,7 +7,8 @@ from linli.base.administration import log_reading
 from linli.base.calendars.changes import MOVERS
 from linli.base.jobs.schedule import schedule
 from linli.base.notices import desk
-from linli.cases import shadows, submissions, wordings
+from linli.base.privacy.hooks import erasing
+from linli.cases import indexing, shadows, submissions, wordings
 from linli.cases.closing import refuse_with_open_cases
 from linli.cases.recounting import recount
 from linli.cases.sweep import once_each, sweep
@@ -16,6 +17,7 @@ wordings.register()
 schedule("cases.sweep", 1, sweep)
 schedule("cases.forget_submissions", 60, submissions.forget)
 MOVERS.register("cases", recount)
+erasing.register("cases", indexing.erase_of)
 before_closing.register("cases", refuse_with_open_cases)
 before_appointing.register("cases", shadows.bar_who_joins)
 desk.sieves.register("cases", shadows.notices)

@@ -55,6 +55,10 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
         Text("重发查询密码", "Passcode issued again"),
         Text("查询密码已重新发放", "The passcode was issued again"),
     ),
+    "case.sender_sought": (
+        Text("按个人信息查找来件：{kind}", "Looked for a sender's cases: {kind}"),
+        None,
+    ),
     "identifier_revealed": (Text("查看个人信息：{kind}", "Revealed personal data: {kind}"), None),
 }
 

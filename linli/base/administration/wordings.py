@@ -133,6 +133,7 @@ FACTS = {
     "tries": Text("拨打次数", "Tries"),
     "is_public": Text("对来件人公开", "Public to the sender"),
     "from_sender": Text("来件人所写", "By the sender"),
+    "found": Text("查到件数", "Cases found"),
     "files": Text("附件数", "Files"),
     "file_ids": Text("附件编号", "File nos."),
     "copy_to": Text("抄送", "Copy to"),

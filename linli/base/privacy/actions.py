@@ -10,6 +10,7 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from linli.base.audit.log import record
+from linli.base.privacy.hooks import erasing
 from linli.base.privacy.keys import current
 from linli.base.privacy.kinds import KINDS, check
 from linli.base.privacy.models import Identifier
@@ -60,8 +61,12 @@ def reveal(
     return value
 
 
+@transaction.atomic
 def erase(subject: UUID) -> int:
-    """Delete all identifiers of the subject; return how many there were."""
+    """Delete all identifiers of the subject; return how many there were. Rooms above do their
+    part in the same transaction, see `hooks.erasing`."""
+    for also_erase in erasing:
+        also_erase(subject)
     return Identifier.objects.filter(subject=subject).delete()[0]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.base.privacy.actions import keep
-from linli.cases import authority
+from linli.cases import authority, indexing
 from linli.cases.engine import happened, lock
 from linli.cases.models import Case
 from linli.cases.refusals import recorded
@@ -44,6 +44,8 @@ def identify(case: Case, *, people: Mapping[str, str], by: Actor, at: datetime) 
             raise Incomplete(NOTHING, field="name")
         for kind, value in given.items():
             keep(locked.message.subject, kind, value)
+        # Only now can the name be left out of what the petition is found by.
+        indexing.write(locked)
         petition = locked.petition
         petition.is_identified = is_identified(locked.message.subject)
         petition.save(update_fields=["is_identified"])
