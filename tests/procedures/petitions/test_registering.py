@@ -224,6 +224,17 @@ class TestSentBefore:
         page = officer.post("/petitions/register/earlier/", {"telephone": TELEPHONE})
         assert case.title in page.content.decode()
 
+    def test_shows_without_scripts_and_keeps_what_was_typed(self, officer, cast):
+        case = new_petition(cast)
+        answer = officer.post(
+            ADDRESS, form(officer, look="1", accused_units=[cast.department.label])
+        )
+        page = answer.content.decode()
+        assert not answer.context["form"].errors
+        for kept in (case.title, "二月十日被扣", cast.department.label):
+            assert kept in page
+        assert Case.objects.count() == 1
+
     def test_says_nothing_of_an_accusation_outside_its_list(self, officer, cast):
         other = cast.sign_in(Client(), cast.petition_officer)
         officer.post(ADDRESS, form(officer, accused_units=[cast.department.label]))

@@ -29,6 +29,7 @@ from linli.procedures.petitions.earlier import Likely
 from linli.procedures.petitions.forms import IDENTIFIERS, RegisterForm
 from linli.procedures.petitions.registering import register as register_petition
 
+LISTS = ("accused_units", "urgent_units", "readers")
 PERSONAL = ("name", "telephone", "identity_number", "address", "request", "facts", "reasons",
             "representatives", "accused_others", "situation")  # fmt: skip
 
@@ -43,9 +44,12 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(acting, RegisterForm(acting.post), receipts.new_key())
     key = _key(acting)
+    known = _earlier(acting, at)
+    if "look" in request.POST:
+        typed = {**request.POST.dict(), **{name: request.POST.getlist(name) for name in LISTS}}
+        return _show(acting, RegisterForm(acting.post, initial=typed), key, known)
     form = RegisterForm(acting.post, request.POST)
     form.take_files(request, key=f"petition:{acting.actor.key}:{key}")
-    known = _earlier(acting, at)
     if form.is_valid():
         is_again = receipt_for(key) is not None
         must_say = any(map(is_certain, known)) and not form.cleaned_data["is_new_matter"]
