@@ -1,4 +1,4 @@
-"""The forms by which the list of readers of a sealed case is kept."""
+"""The forms of the wall: the list of readers of a sealed case, more accused, who stands back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from linli.base.accounts.models import Post
+from linli.base.accounts.models import Post, User
 from linli.base.accounts.pickers import PersonField, UnitField
+from linli.base.privacy.fields import IdentifierField
 from linli.cases.forms import ActForm, Data
 from linli.cases.models import Case
 from linli.cases.readers import readers_of
+from linli.cases.wall_shown import recused_from
 
 
 class AdmitForm(ActForm):
@@ -53,4 +55,37 @@ class DismissForm(ActForm):
         self.fields["post"] = forms.TypedChoiceField(
             choices=[(pk, str(one)) for pk, one in posts.items()],
             coerce=lambda pk: posts[int(pk)],
+        )
+
+
+class AccuseForm(ActForm):
+    """Whom else an accusation names: one at a time, a unit, a member of staff, or another."""
+
+    key = "accuse"
+    unit = UnitField(label=_("Unit accused"), required=False)
+    person = PersonField(label=_("Member of staff accused"), required=False)
+    other = IdentifierField(
+        "name",
+        label=_("Other person accused"),
+        required=False,
+        help_text=_("Kept encrypted, as somebody who does not work here."),
+    )
+    coordinator = UnitField(
+        label=_("Unit to run it instead"),
+        required=False,
+        help_text=_("Only where the unit that runs it is accused."),
+    )
+
+
+class UnbarForm(ActForm):
+    """Who need not stand back any more."""
+
+    key = "unbar"
+
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(case, post, data)
+        people: dict[int, User] = {one.pk: one for one in recused_from(case)}
+        self.fields["person"] = forms.TypedChoiceField(
+            choices=[(pk, one.name) for pk, one in people.items()],
+            coerce=lambda pk: people[int(pk)],
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from linli.base.accounts.models import Post, Unit
+from linli.base.accounts.models import Post, Unit, User
 from linli.base.privacy.kinds import KINDS, IdentifierKind
 from linli.base.privacy.redaction import redact
 from linli.base.privacy.selectors import masked_for
@@ -16,9 +16,10 @@ from linli.cases.links import linked_to
 from linli.cases.looks import MAY_REVEAL
 from linli.cases.models import Attachment, Case, Clock, Participation
 from linli.cases.receiving import CHANNELS
+from linli.cases.sight import HEAD
 from linli.cases.steps import OpenStep, steps_for
 from linli.cases.timeline import Line, for_staff
-from linli.cases.wall_shown import WallShown, wall_of
+from linli.cases.wall_shown import WallShown, recused_from, wall_of
 from linli.core.actors import Actor
 from linli.core.procedure import Basis, Choice, Transition
 from linli.core.references import parse
@@ -71,6 +72,7 @@ class CasePage:
     links: list[LinkShown]
     lines: list[Line]
     wall: WallShown | None
+    recused: list[User]
 
     @property
     def is_reader(self) -> bool:
@@ -161,6 +163,11 @@ class CasePage:
         return self.wall is not None and self.wall.may_keep
 
     @property
+    def may_unbar(self) -> bool:
+        """Return whether the post may end that somebody stands back."""
+        return self.post.role == HEAD and bool(self.sides & {"lead", "coordinating"})
+
+    @property
     def _is_open(self) -> bool:
         return self.case.closed_at is None
 
@@ -192,6 +199,7 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         links=[LinkShown(one.kind, one.case) for one in linked_to(case, post=post)],
         lines=for_staff(case, post) if sides else _redacted(for_staff(case, post)),
         wall=wall_of(case, by=actor),
+        recused=recused_from(case) if sides & MAY_REVEAL else [],
     )
 
 

@@ -1,16 +1,30 @@
-"""What the page of a sealed case shows of its wall: who reads it, and whom it accuses."""
+"""What a case page shows of its wall: who reads it, whom it accuses, and who stands back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linli.base.accounts.models import Unit, User
 from linli.base.privacy.selectors import masked_for
-from linli.cases.models import Case, Reader
+from linli.cases.models import Accused, Barred, Case, Reader
 from linli.cases.readers import may_keep_list, readers_of
 from linli.cases.sealing import accused_by
+from linli.cases.wall import RECUSED
 from linli.core.actors import Actor
+
+
+@dataclass(frozen=True)
+class AccusedShown:
+    """Somebody accused who is no staff, masked; `key` names them in what was revealed."""
+
+    accused: Accused
+    name: str
+
+    @property
+    def key(self) -> str:
+        """Return what names them on the page."""
+        return f"accused-{self.accused.pk}"
 
 
 @dataclass(frozen=True)
@@ -20,7 +34,7 @@ class WallShown:
     readers: Sequence[Reader]
     units: Sequence[Unit]
     people: Sequence[User]
-    others: Sequence[Mapping[str, str]]
+    others: Sequence[AccusedShown]
     may_keep: bool
 
 
@@ -35,6 +49,12 @@ def wall_of(case: Case, *, by: Actor) -> WallShown | None:
         readers=readers_of(case),
         units=units,
         people=people,
-        others=[masked[one.subject] for one in others],
+        others=[AccusedShown(one, masked[one.subject].get("name", "")) for one in others],
         may_keep=may_keep_list(case, by),
     )
+
+
+def recused_from(case: Case) -> list[User]:
+    """Return who stands back from `case`, by name. One query."""
+    bars = Barred.objects.filter(case=case, ground=RECUSED)
+    return list(User.objects.filter(pk__in=bars.values("person")).order_by("name", "pk"))

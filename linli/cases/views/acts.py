@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from linli.base.accounts.access import ActingRequest
-from linli.cases import assignment, authority, links, notes, readers
+from linli.cases import assignment, authority, links, notes, readers, recusing, sealing
 from linli.cases.forms import (
     ActForm,
     AssignForm,
@@ -20,7 +20,7 @@ from linli.cases.forms import (
     ReleaseForm,
     RemindForm,
 )
-from linli.cases.list_forms import AdmitForm, DismissForm
+from linli.cases.list_forms import AccuseForm, AdmitForm, DismissForm, UnbarForm
 from linli.cases.models import Case
 from linli.core.errors import NotAllowed, Refused
 from linli.core.references import parse
@@ -63,6 +63,16 @@ def _dismiss(case: Case, values: Mapping[str, Any], request: ActingRequest, at: 
     readers.dismiss(case, post=values["post"], by=request.actor, at=at)
 
 
+def _accuse(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
+    named = {key: values[key] for key in ("unit", "person", "coordinator")}
+    other = {"name": values["other"]} if values["other"] else None
+    sealing.accuse(case, **named, other=other, by=request.actor, at=at)
+
+
+def _unbar(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
+    recusing.unbar(case, person=values["person"], by=request.actor, at=at)
+
+
 def _note(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
     text, is_public, files = values["text"], values["is_public"], values["files"]
     notes.write(case, text=text, is_public=is_public, files=files, by=request.actor, at=at)
@@ -87,6 +97,8 @@ ACTS: dict[str, Act] = {
     "remind": Act(RemindForm, _remind, Text("已催办。", "The unit was reminded.")),
     "admit": Act(AdmitForm, _admit, Text("已列入知情名单。", "Put on the list of readers.")),
     "dismiss": Act(DismissForm, _dismiss, Text("已移出知情名单。", "Taken off the list.")),
+    "accuse": Act(AccuseForm, _accuse, Text("已列为被检举控告人。", "Named as accused.")),
+    "unbar": Act(UnbarForm, _unbar, Text("回避已解除。", "The recusal is over.")),
     "note": Act(NoteForm, _note, Text("已记录。", "The note is written.")),
     "link": Act(LinkForm, _link, Text("已关联。", "The cases are linked.")),
 }

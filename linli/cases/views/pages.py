@@ -15,8 +15,9 @@ from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.files.serving import response_for
 from linli.cases.fields import said
 from linli.cases.looks import look, reveal
-from linli.cases.models import Case
+from linli.cases.models import Accused, Case
 from linli.cases.page import files_of, find, people_of
+from linli.cases.sealing import reveal_accused
 from linli.cases.views.showing import Carried, show
 from linli.core.errors import NotAllowed, Refused
 
@@ -54,7 +55,8 @@ def file(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_post
 def person(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show one identifier of the sender in clear, once, for a reason that goes on record."""
+    """Show one identifier of the sender, or the name of somebody accused, in clear, once, for a
+    reason that goes on record."""
     acting = cast(ActingRequest, request)
     found = visible_or_404(acting, reference)
     if request.method != "POST":
@@ -63,13 +65,20 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
     kind = request.POST.get("kind", "")
     reason = request.POST.get("reason", "")
     carried = Carried()
+    accused = _accused(found, request.POST.get("accused", ""))
+    key = f"accused-{accused.pk}" if accused else kind
+    by = acting.actor
     try:
-        carried.revealed[kind] = reveal(found, kind, by=acting.actor, at=at, reason=reason)
+        carried.revealed[key] = (
+            reveal_accused(found, accused, "name", by=by, at=at, reason=reason)
+            if accused
+            else reveal(found, kind, by=by, at=at, reason=reason)
+        )
     except NotAllowed as refused:
         raise PermissionDenied(said(refused.message)) from refused
     except Refused as refused:
-        carried.not_revealed[kind] = said(refused.message)
-    if "HX-Request" in request.headers:
+        carried.not_revealed[key] = said(refused.message)
+    if "HX-Request" in request.headers and not accused:
         return _one_person(acting, found, kind, carried)
     return show(acting, found, at=at, carried=carried, status=422 if carried.not_revealed else 200)
 
@@ -80,6 +89,17 @@ def visible_or_404(request: ActingRequest, reference: str) -> Case:
         return find(reference, post=request.post)
     except Case.DoesNotExist:
         raise Http404 from None
+
+
+def _accused(found: Case, asked: str) -> Accused | None:
+    """Return who is asked for among those accused; None when it is not about them."""
+    if not asked:
+        return None
+    rows = Accused.objects.filter(message=found.message_id)
+    known = {str(one.pk): one for one in rows}
+    if asked not in known:
+        raise Http404
+    return known[asked]
 
 
 def _one_person(request: ActingRequest, found: Case, kind: str, carried: Carried) -> HttpResponse:

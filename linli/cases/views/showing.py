@@ -151,6 +151,7 @@ def _forms(page: CasePage, carried: Carried) -> dict[str, forms.Form]:
         "note": bool(page.sides),
         "link": bool(page.sides),
         "admit": page.may_keep_list,
+        "accuse": page.may_keep_list,
     }
     return {
         key: carried.form if carried.key == key and carried.form else act.form(page.case, page.post)
