@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.models import Post
 from linli.cases.fields import said
 from linli.cases.forms import Data, StepForm, StepFormWithFiles
 from linli.cases.models import Case
-from linli.core.text import Text
 from linli.procedures.petitions.bodies import (
+    Candidate,
     Proposal,
     propose_recheck_body,
     propose_review_body,
 )
+from linli.procedures.petitions.choosing import ChosenUnitForm
 from linli.procedures.petitions.presets import FEEDBACK_DAYS
 from linli.procedures.petitions.procedure import PETITION
 
 PAPER_DATES = ("requested_on", "received_on")
-PROPOSED = Text("建议：{unit}（{why}）", "Proposed: {unit} ({why})")
 
 
 class _RequestForm(StepFormWithFiles):
@@ -49,20 +50,27 @@ class RecheckRequestForm(_RequestForm):
     key = "request_recheck"
 
 
-class _BodyForm(StepForm):
-    """Names a body; it is filled in where one alone is proposed."""
+class _BodyForm(ChosenUnitForm):
+    """Names a body: one of those a level up, or another for a reason. One that is proposed alone
+    is chosen."""
 
-    key = ""
+    hint = _("One level up from the unit that decided. You confirm; another body needs a reason.")
 
     def __init__(self, case: Case, post: Post, data: Data = None) -> None:
-        super().__init__(PETITION.transition(self.key), case, post, data)
-        proposal = self.proposal(case, timezone.now())
-        self.fields["unit"].help_text = "; ".join(said(one) for one in _sentences(proposal))
-        if len(proposal.bodies) == 1:
-            self.initial["unit"] = proposal.bodies[0].unit
+        super().__init__(case, post, data)
+        if len(self.ways) == 1:
+            self.initial["way"] = str(self.ways[0].unit.pk)
+        if not self.ways and self.none:
+            self.fields["unit"].help_text = said(self.none)
+
+    def proposed(self, case: Case) -> Sequence[Candidate]:
+        """Return the bodies one level up, the line before the place."""
+        found = self.proposal(case, timezone.now())
+        self.none = found.none
+        return found.bodies
 
     def proposal(self, case: Case, at: datetime) -> Proposal:
-        """Return the bodies one level up."""
+        """Return the bodies one level up, or why there are none."""
         raise NotImplementedError
 
 
@@ -84,12 +92,6 @@ class RecheckBodyForm(_BodyForm):
     def proposal(self, case: Case, at: datetime) -> Proposal:
         """Return the bodies above the reviewing one."""
         return propose_recheck_body(case, at=at)
-
-
-def _sentences(proposal: Proposal) -> list[Text]:
-    if proposal.none:
-        return [proposal.none]
-    return [PROPOSED.format(unit=one.unit.text, why=one.why) for one in proposal.bodies]
 
 
 class SuperviseForm(StepForm):
