@@ -91,7 +91,9 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"{name} can't be reached by Tab")
 
 
-def test_a_group_of_seven_is_registered_by_keyboard(cast, page_at: Callable[..., Page]):
+def test_a_group_of_seven_is_registered_by_keyboard(
+    cast, page_at: Callable[..., Page], assert_accessible
+):
     page = page_at(DESKTOP, post=cast.county_petition_officer)
     page.goto("/petitions/register/")
     typed = {
@@ -109,6 +111,7 @@ def test_a_group_of_seven_is_registered_by_keyboard(cast, page_at: Callable[...,
     page.keyboard.press("Enter")
     expect(page.locator(".slip")).to_be_visible()
     expect(page.get_by_role("button", name="打印回执")).to_be_visible()
+    assert_accessible(page)
     case = Case.objects.get()
     assert (case.petition.visitors, case.petition.representatives.count()) == (7, 3)
 

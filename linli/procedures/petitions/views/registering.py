@@ -118,7 +118,7 @@ def registered(request: HttpRequest, reference: str) -> HttpResponse:
     own = held if held and held.message.pk == case.message_id else None
     open_steps = [one.step.key for one in steps_for(case, by=acting.actor, at=at)]
     running = [
-        (one, case.declared.term(one.term).name)
+        (one, case.declared.term(one.term).public_name)
         for one in clocks.running(case)
         if one.binds == "authority"
     ]
