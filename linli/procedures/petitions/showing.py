@@ -22,6 +22,7 @@ from linli.procedures.petitions.models import Petition, Referral, Supervision
 from linli.procedures.petitions.papers import documents_of, name_of, opinions_of
 from linli.procedures.petitions.presets import LISTS
 from linli.procedures.petitions.procedure import PETITION
+from linli.procedures.petitions.requests import requests_of
 from linli.procedures.petitions.steps.takers import TO_ROUTE
 from linli.procedures.petitions.words import (
     ADOPTION,
@@ -98,6 +99,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "is_reader": not sides,
         "is_new": case.state in NEW,
         "objection": _objection(case) if sides else "",
+        "asked": requests_of([case]).get(case.pk) if sides else None,
         "documents": documents_of(case),
         "letters": letters_for(case, post),
         "opinions": opinions_of([case])[case.pk],

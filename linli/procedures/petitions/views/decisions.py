@@ -21,6 +21,7 @@ from linli.core.text import Text
 from linli.procedures.petitions import access, worklists
 from linli.procedures.petitions.hearings import Hearing, hearings_of
 from linli.procedures.petitions.papers import OpinionShown, opinions_of
+from linli.procedures.petitions.requests import Request, requests_of
 from linli.procedures.petitions.worklists import Asked, Row, WorkList
 
 AT_ONCE = 10
@@ -28,11 +29,13 @@ AT_ONCE = 10
 
 @dataclass(frozen=True)
 class FileShown:
-    """A petition with its opinions: those signed, the draft that waits, the hearings held."""
+    """A petition with its opinions: those signed, the draft that waits, the hearings held, and
+    what is asked of who reviews it."""
 
     row: Row
     opinions: list[OpinionShown]
     hearings: list[Hearing]
+    asked: Request | None = None
 
     @property
     def draft(self) -> OpinionShown | None:
@@ -105,9 +108,14 @@ def _content(part: str, lists: tuple[WorkList, ...], asked: Asked) -> dict[str, 
     chosen = lists[0]
     cases = list(chosen.rows(asked).select_related("petition")[: AT_ONCE + 1])
     opinions = opinions_of(cases)
-    hearings = hearings_of(cases)
+    hearings, asked_for = hearings_of(cases), requests_of(cases)
     shown = [
-        FileShown(Row(case, chosen.opens), opinions[case.pk], hearings.get(case.pk, []))
+        FileShown(
+            Row(case, chosen.opens),
+            opinions[case.pk],
+            hearings.get(case.pk, []),
+            asked_for.get(case.pk),
+        )
         for case in cases[:AT_ONCE]
     ]
     return {"files": shown, "has_more": len(cases) > AT_ONCE, "list": chosen}
