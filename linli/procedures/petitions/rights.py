@@ -33,6 +33,8 @@ from linli.procedures.petitions.rights_words import (
 from linli.procedures.petitions.standing import Holder, Paper, Right, Standing
 from linli.procedures.petitions.words import DOCUMENTS, METHODS, article
 
+# What may be contested within days that begin when it reaches the petitioner (Art. 35, 36).
+CONTESTABLE = ("opinion", "review")
 # Terms of the authority that concern the petitioner; others are between offices.
 TOLD = ("route", "notify", "handle", "simple", "review", "recheck")
 
@@ -94,6 +96,7 @@ def _papers(found: Read) -> tuple[Paper, ...]:
             delivered_on=one.delivered_on,
             method=name_of(METHODS, one.method),
             file=files.get(one.pk),
+            starts_days=one.kind in CONTESTABLE,
         )
         for one in found.documents
     )

@@ -60,7 +60,8 @@ class Right:
 @dataclass(frozen=True)
 class Paper:
     """A document that was issued to the petitioner; `delivered_on` None while it is on its way.
-    `file` is the letter's PDF, once it was delivered."""
+    `file` is the letter's PDF, once it was delivered; `starts_days` says that the petitioner's
+    own days begin with it."""
 
     name: Text
     unit: Text
@@ -68,6 +69,7 @@ class Paper:
     delivered_on: date | None
     method: Text | None
     file: UUID | None = None
+    starts_days: bool = False
 
 
 @dataclass(frozen=True)
