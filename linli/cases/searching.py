@@ -29,7 +29,7 @@ from linli.core.chain import SYSTEM
 from linli.core.references import parse
 
 MOST_OF_ONE_SENDER: Final = 20
-LONGEST_NAME: Final = 20
+LONGEST_NAME: Final = 40
 # A case's number has twelve digits and never begins with 0, as those of telephones do.
 REFERENCE: Final = re.compile(r"[1-9][0-9]{11}")
 _NOBODY: Final = UUID(int=0)
@@ -61,7 +61,8 @@ def may_be_name(text: str) -> bool:
     """Return whether `text` looks like the whole name of a person."""
     if is_chinese(text):
         return "·" in text or (1 < len(text) < 5 and not re.search(r"[\s\w]", text, re.ASCII))
-    return 1 < len(text.split()) < 5 and len(text) <= LONGEST_NAME * 2 and not re.search(r"\d", text)
+    is_short = 1 < len(text.split()) < 5 and len(text) <= LONGEST_NAME
+    return is_short and not re.search(r"\d", text)
 
 
 def open_to(post: Post) -> CaseQuerySet:

@@ -28,6 +28,7 @@ COMMANDS = {
         "linli.cli.intake",
         Text("从文件导入来件", "Open the messages of a file as cases"),
     ),
+    "reindex": ("linli.cli.reindex", Text("重建搜索索引", "Write the search index anew")),
     "verify": ("linli.cli.verify", Text("校验日志是否完整", "Check that the log is whole")),
     "manage": ("linli.cli.running", Text("执行维护命令", "Run a maintenance command")),
 }

@@ -58,6 +58,8 @@ NO_PAGE = {
     "petitions:earlier": "a part of the page that registers",
     "petitions:same": "takes a form; what it answers is the case's page",
     "petitions:registered": "shown once, from the session: tried in test_petitions",
+    "desk:save": "takes a form",
+    "desk:unsave": "takes a form",
     "desk:seen": "takes a form",
     "letters:look": "a part of the letter's page, under the form",
     "letters:pages": "a picture",
@@ -129,6 +131,7 @@ def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
         *(("desk:home", getattr(cast, who), {}) for who in sorted(set(HOLDERS.values()))),
         ("desk:home", cast.social_work_officer, {}),
         ("desk:home", cast.community_worker, {}),
+        ("desk:search", clerk, {}),
         ("desk:reminders", cast.street_clerk, {}),
         *(
             ("cases:case", getattr(cast, HOLDERS[state]), {"reference": case.reference})

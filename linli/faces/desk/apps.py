@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DeskConfig(AppConfig):
-    """What is mine now: lists of cases, reminders, and the way to a case by its number."""
+    """What is mine now: lists of cases, reminders, and the search."""
 
     name = "linli.faces.desk"
     label = "desk"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import QueryDict
 
 from linli.base.accounts.models import Post, Unit
@@ -20,7 +19,6 @@ from linli.cases.counting import CAP, capped_counts
 from linli.cases.models import Case
 from linli.cases.selectors import CaseQuerySet
 from linli.core.procedure import Choice
-from linli.core.references import parse
 from linli.core.text import Text
 from linli.faces.desk.filters import FilterForm, without
 from linli.faces.desk.scopes import Asked, List, Scope, scopes_for
@@ -141,16 +139,6 @@ def overview(post: Post, query: QueryDict, *, at: datetime) -> Overview | None:
 def reminders(post: Post, *, most: int) -> list[Reminder]:
     """Return what the post should notice, the newest first, at most `most`. One query."""
     return [Reminder(notice, _redacted(wording(notice))) for notice in for_post(post)[:most]]
-
-
-def case_by_number(post: Post, text: str) -> Case | None:
-    """Return the newest case that `post` may see with this number, be it the case's own or the
-    receipt's; None for none. One query."""
-    number = parse(text)
-    if number is None:
-        return None
-    named = Q(reference=number) | Q(message__receipt=number)
-    return Case.objects.visible_to(post).filter(named).order_by("-pk").first()
 
 
 def _page(cases: CaseQuerySet, current: List, filters: FilterForm, query: QueryDict) -> KeyPage:

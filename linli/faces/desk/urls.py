@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from linli.faces.desk import views
+from linli.faces.desk import searching, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", searching.search, name="search"),
+    path("search/save/", searching.save, name="save"),
+    path("search/<int:pk>/delete/", searching.unsave, name="unsave"),
     path("reminders/", views.reminders, name="reminders"),
     path("reminders/seen/", views.seen, name="seen"),
 ]

@@ -1,52 +1,36 @@
-"""The pages of the desk: the lists, the way to a case by its number, the reminders."""
+"""The pages of the desk: the lists and the reminders."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.accounts.entrance import safe_next
 from linli.base.notices.desk import mark_seen
-from linli.faces.desk import filters, overview
+from linli.faces.desk import filters, overview, saved
 
 REMINDERS_ON_PAGE = 50
-
-
-class JumpForm(forms.Form):
-    """A number that a caller reads out or a colleague wrote down."""
-
-    reference = forms.CharField(label=gettext_lazy("Case or receipt number"), max_length=40)
 
 
 @never_cache
 @require_safe
 @require_post
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is mine now; with a `reference`, go to that case."""
+    """Show what is mine now."""
     acting = cast(ActingRequest, request)
     at = timezone.now()
-    jump = JumpForm(request.GET if "reference" in request.GET else None)
-    if jump.is_bound and jump.is_valid():
-        case = overview.case_by_number(acting.post, jump.cleaned_data["reference"])
-        if case:
-            return redirect("cases:case", case.reference)
-        jump.add_error(
-            "reference", _("No case that you may see has this number. Check each digit.")
-        )
     context = {
         "desk": overview.overview(acting.post, request.GET, at=at),
-        "jump": jump,
+        "saved_tabs": saved.tabs(saved.saved_by(acting.post)),
         "reminders": overview.reminders(acting.post, most=overview.REMINDERS + 1),
         "reminders_shown": overview.REMINDERS,
         "bare": filters.bare(request.GET),

@@ -16,9 +16,10 @@ from linli.cases import assignment, counting
 from linli.cases.counting import capped_counts
 from linli.cases.engine import move
 from linli.cases.models import Case
+from linli.cases.searching import by_number
 from linli.faces.desk import turns
 from linli.faces.desk.filters import FilterForm
-from linli.faces.desk.overview import ROWS, case_by_number, overview
+from linli.faces.desk.overview import ROWS, overview
 from linli.faces.desk.scopes import Asked, scopes_for
 from tests.requests import DAY, HOUR, START, by_telephone, dispatch, in_state, new_request, sender
 
@@ -290,14 +291,14 @@ class TestNumbers:
     def test_of_case_and_receipt_lead_to_the_case(self, cast):
         case = new_request(cast)
         post = fresh(cast.hotline_clerk)
-        assert case_by_number(post, case.reference.replace("-", " ")) == case
-        assert case_by_number(post, case.message.receipt.replace("-", "")) == case
+        assert by_number(post, case.reference.replace("-", " ")) == case
+        assert by_number(post, case.message.receipt.replace("-", "")) == case
 
     def test_lead_nowhere_if_unknown_or_hidden(self, cast):
         case = new_request(cast)
-        assert case_by_number(fresh(cast.street_clerk), case.reference) is None
-        assert case_by_number(fresh(cast.hotline_clerk), "1000-0000-0008") is None
-        assert case_by_number(fresh(cast.hotline_clerk), "abc") is None
+        assert by_number(fresh(cast.street_clerk), case.reference) is None
+        assert by_number(fresh(cast.hotline_clerk), "1000-0000-0008") is None
+        assert by_number(fresh(cast.hotline_clerk), "abc") is None
 
 
 class TestCounts:

@@ -42,7 +42,7 @@ class TestHome:
     def test_tells_administrators_that_they_have_no_case_work(self, cast, client):
         page = show(cast.sign_in(client, cast.auditor))
         assert "Your post has no case work" in page
-        assert 'name="reference"' not in page
+        assert 'name="q"' not in page
 
     def test_shows_a_wrong_filter_at_its_field(self, cast, client):
         page = show(cast.sign_in(client, cast.hotline_clerk), "?region=街道")
@@ -71,20 +71,6 @@ class TestTaking:
         assert answer["Location"] == "/desk/?list=new"
         assert Case.objects.get(pk=case.pk).post == cast.street_clerk
         assert "Take it" not in show(client, "?list=new")
-
-
-class TestJump:
-    def test_goes_to_the_case(self, cast, client):
-        case = new_request(cast)
-        cast.sign_in(client, cast.hotline_clerk)
-        answer = client.get("/desk/", {"reference": case.message.receipt})
-        assert answer["Location"] == f"/cases/{case.reference}/"
-
-    def test_says_what_is_wrong_and_keeps_the_number(self, cast, client):
-        cast.sign_in(client, cast.hotline_clerk)
-        page = show(client, "?reference=1234-5678-9012")
-        assert "Check each digit" in page
-        assert 'value="1234-5678-9012"' in page
 
 
 class TestReminders:

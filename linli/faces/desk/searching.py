@@ -1,0 +1,122 @@
+"""The pages of the search: what was typed is a number, who sent something, or words.
+
+The box sends by POST, so that no telephone or identity number ever stands in an address, a
+history or a log of requests. Words are led to an address of their own, which can be kept.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from linli.base.accounts.access import ActingRequest, require_post
+from linli.base.privacy.kinds import KINDS
+from linli.base.search.tokens import LONGEST_QUERY
+from linli.cases import searching
+from linli.core.errors import Refused
+from linli.faces.desk import found, saved
+from linli.faces.desk.filters import CONDITIONS
+from linli.faces.desk.scopes import works_on_cases
+
+PERSONAL: Final = ("telephone", "identity_number", "name")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("q")
+@require_post
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what was found; a number leads to its case."""
+    acting = cast(ActingRequest, request)
+    if not works_on_cases(acting.post):
+        raise Http404
+    if request.method == "POST":
+        return _sent(acting)
+    if searching.what(request.GET.get("q", "")).kind in PERSONAL:
+        # Somebody wrote it into the address: it is not looked for, and not said again.
+        messages.error(
+            request, _("Type numbers of people into the box: addresses are kept in histories.")
+        )
+        return redirect("desk:search")
+    return _page(acting, found.search(acting.post, request.GET, on=_today()), request.GET)
+
+
+@require_POST
+@require_post
+def save(request: HttpRequest) -> HttpResponse:
+    """Keep the search under a name, and go back to it."""
+    acting = cast(ActingRequest, request)
+    query = saved.kept_of(QueryDict(request.POST.get("query", "")))
+    try:
+        one = saved.save(acting.post, name=request.POST.get("name", ""), query=query)
+    except Refused as refused:
+        messages.error(request, refused.message.in_language(get_language() or "zh-hans"))
+    else:
+        messages.success(request, _("Saved: %(name)s") % {"name": one.name})
+    return redirect(f"{reverse('desk:search')}?{query}")
+
+
+@require_POST
+@require_post
+def unsave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget a saved search."""
+    acting = cast(ActingRequest, request)
+    saved.delete(acting.post, pk)
+    messages.success(request, _("Saved search deleted."))
+    return redirect("desk:search")
+
+
+def _sent(request: ActingRequest) -> HttpResponse:
+    """Answer what was typed into the box, by what it is."""
+    typed = searching.what(request.POST.get("q", "")[:LONGEST_QUERY])
+    kind = "name" if request.POST.get("as") == "name" else typed.kind
+    asked = QueryDict(mutable=True)
+    asked.update({n: request.POST[n] for n in CONDITIONS if request.POST.get(n)})
+    if kind in PERSONAL:
+        result = found.of_sender(
+            request.post, kind, typed.text, asked, by=request.actor, at=timezone.now()
+        )
+        return _page(request, result, asked, typed=typed.text, of=KINDS[kind].name)
+    if kind == "reference":
+        case = searching.by_number(request.post, typed.text)
+        if case:
+            return redirect("cases:case", case.reference)
+        trouble = _("No case that you may see has this number. Check each digit.")
+        result = found.search(request.post, asked, on=_today())
+        return _page(request, result, asked, typed=typed.text, trouble=trouble)
+    if typed.text:
+        asked["q"] = typed.text
+    return redirect(f"{reverse('desk:search')}?{asked.urlencode()}")
+
+
+def _page(
+    request: ActingRequest, result: found.Found, asked: QueryDict, **more: Any
+) -> HttpResponse:
+    rows = saved.saved_by(request.post)
+    current = saved.kept_of(asked)
+    context = {
+        "found": result,
+        "typed": result.query.text,
+        "asked": [(name, asked[name]) for name in CONDITIONS if asked.get(name)],
+        "saved": rows,
+        "saved_tabs": saved.tabs(rows, current),
+        "shown_saved": next((one for one in rows if one.query == current), None),
+        "current": current,
+        "now": timezone.now(),
+        **more,
+    }
+    return render(request, "desk/search.html", context)
+
+
+def _today() -> Any:
+    return timezone.localdate()
