@@ -6,16 +6,19 @@ The fixtures of the browser come from tests/browser/fixtures.py by way of tests/
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from linli.base.accounts.models import User
 from linli.cases import telling
 from tests.browser.chromium import CHINESE, DESKTOP
 from tests.journeys.people import PASSWORD, sign_in
+from tests.petitions import START
 
 HERE = Path(__file__).parent
 
@@ -47,3 +50,27 @@ def signed_in(page_at: Callable[..., Page]) -> Callable[..., Page]:
         return page
 
     return enter
+
+
+class Days:
+    """The days that go by at the server: it begins on an ordinary Monday, and waits."""
+
+    def __init__(self) -> None:
+        self._ahead = START - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """Return the server's time."""
+        return datetime.now(UTC) + self._ahead
+
+    def pass_to(self, month: int, day: int) -> None:
+        """Let it be ten in the morning of that day."""
+        self._ahead = START.replace(month=month, day=day) - datetime.now(UTC)
+
+
+@pytest.fixture
+def days(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Days:
+    """The server's clock, from Monday 2 March 2026 on; nobody is signed out by what goes by."""
+    settings.SESSION_COOKIE_AGE = 400 * 24 * 3600
+    passing = Days()
+    monkeypatch.setattr(timezone, "now", passing.now)
+    return passing

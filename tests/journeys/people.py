@@ -40,6 +40,9 @@ def step(page: Page, key: str) -> Locator:
     """Return the form of a step on the case page, unfolded."""
     page.wait_for_load_state()  # what follows counts, and counting does not wait
     form = page.locator(f"#do-{key}")
+    aside = page.locator(".steps-aside:not([open])", has=form)
+    if aside.count():
+        aside.locator("> summary").click()
     if form.locator("summary").count() and form.get_attribute("open") is None:
         form.locator("summary").click()
     return form
