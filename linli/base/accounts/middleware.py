@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from linli.base.accounts import selectors
 from linli.base.accounts.models import Post
@@ -26,9 +28,13 @@ class ActingPostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the response to the request, its acting post known."""
+        """Return the response to the request, its acting post known. Refusals are kept by no
+        browser: what says "nothing there" today may be there for the next one who asks."""
         set_acting_post(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            add_never_cache_headers(response)
+        return response
 
 
 def set_acting_post(request: HttpRequest) -> None:
