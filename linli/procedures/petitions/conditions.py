@@ -13,6 +13,7 @@ from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.petitions import selectors
 from linli.procedures.petitions.steps.acceptance import AT_UNIT
+from linli.procedures.petitions.targets import is_in_being
 from linli.procedures.petitions.words import ACCUSATION, SIMPLY
 
 IS_ACCUSATION = Text(
@@ -114,9 +115,14 @@ def may_object(case: Case, by: Actor, at: datetime) -> Text | None:
 
 
 def is_referrer(case: Case, by: Actor, at: datetime) -> Text | None:
-    """Only the office that sent it on may consent to its return (Art. 23)."""
+    """Only the office that sent it on may consent to its return (Art. 23); where it is closed,
+    the one that runs the petition."""
     referral = selectors.latest_referral(case)
-    return None if referral and referral.sent_by_id == by.unit_id else NOT_REFERRER
+    if referral is None:
+        return NOT_REFERRER
+    is_there = is_in_being(referral.sent_by, local_day(at))
+    decides = referral.sent_by_id if is_there else case.coordinator_id
+    return None if by.unit_id == decides else NOT_REFERRER
 
 
 def has_others(case: Case, by: Actor, at: datetime) -> Text | None:
@@ -127,9 +133,7 @@ def has_others(case: Case, by: Actor, at: datetime) -> Text | None:
 
 def unit_is_closed(case: Case, by: Actor, at: datetime) -> Text | None:
     """The unit that holds it exists no more (Art. 24)."""
-    until: Unit = case.unit
-    is_closed = until.until_date is not None and until.until_date < local_day(at)
-    return None if is_closed else STILL_THERE
+    return STILL_THERE if is_in_being(case.unit, local_day(at)) else None
 
 
 def is_simple(case: Case, by: Actor, at: datetime) -> Text | None:

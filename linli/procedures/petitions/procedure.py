@@ -270,7 +270,10 @@ TERMS = (
         60,
         "days",
         starts_on=("accept", "accept_simply", "redo"),
-        stops_on=("sign_opinion", "settle", "mark_accusation", "withdraw"),
+        # A petition can be sealed through another case of its message, without being marked.
+        stops_on=(
+            "sign_opinion", "settle", "mark_accusation", "examine", "reclaim", "withdraw",
+        ),
         binds="authority",
         basis=article("第三十四条"),
         warn=7,
@@ -345,7 +348,10 @@ TERMS = (
         10,
         "workdays",
         starts_on=("accept_simply",),
-        stops_on=("sign_opinion", "leave_simple", "settle", "mark_accusation", "withdraw"),
+        stops_on=(
+            "sign_opinion", "leave_simple", "settle", "mark_accusation", "examine", "reclaim",
+            "withdraw",
+        ),
         binds="authority",
         basis=SIMPLE,
         warn=2,

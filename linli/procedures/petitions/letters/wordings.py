@@ -10,7 +10,6 @@ EVENTS: dict[str, Text] = {
     "letter.issued": Text("签发{name}", "Issued: {name}"),
     "letter.voided": Text("作废{name}", "Made void: {name}"),
     "letter.read": Text("查看{name}", "Read: {name}"),
-    "letter.read": Text("查看{name}", "Read: {name}"),
     "letter.downloaded": Text("下载{name}", "Downloaded: {name}"),
     "letter.erased": Text("清除文书中的个人信息", "Personal data of letters erased"),
 }

@@ -126,7 +126,14 @@ ROUTING = (
     Transition(
         "reclaim",
         Text("收回重新分流（检举控告）", "Take it back to route anew (an accusation)"),
-        (*WITH_UNIT, "objected", "determining", "awaiting_instruction"),
+        (
+            *WITH_UNIT,
+            "objected",
+            "determining",
+            "awaiting_instruction",
+            "with_justice",
+            "with_discipline",
+        ),
         "to_reroute",
         COORDINATOR,
         needs=(Field("reason", Text("理由（内部）", "Reason (internal)")),),
