@@ -11,86 +11,13 @@ A new address fails `test_doors.py` until it stands here. Enter it as
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
-from django.urls import reverse
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A request: by GET, or by POST where `data` is given."""
-
-    url: str
-    data: dict[str, Any] | None = None
-    htmx: bool = False
-
-
-@dataclass(frozen=True)
-class Number:
-    """What one may hold of a case: its numbers and ids, its tie to another, its telephone."""
-
-    reference: str
-    receipt: str
-    case: int
-    message: int
-    call: int
-    attachment: int
-    letter: int
-    file: str
-    telephone: str
-
-
-@dataclass(frozen=True)
-class General:
-    """A door to the city as a whole."""
-
-    asks: Callable[[Any], list[Ask]]
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A door to one case."""
-
-    asks: Callable[[Any, Number], list[Ask]]
-
-
-@dataclass(frozen=True)
-class Excused:
-    """A door that leads to no case; `because` says how one knows."""
-
-    because: str
-
-
-@dataclass(frozen=True)
-class Both:
-    """A door that lists, and that can be asked about one case."""
-
-    doors: tuple[General | Numbered, ...] = field(default_factory=tuple)
-
-
-Door = General | Numbered | Excused | Both
-
-
-def page(name: str, query: str = "", **kwargs: Any) -> Ask:
-    """Return a GET of the address `name`."""
-    return Ask(reverse(name, kwargs=kwargs) + query)
-
-
-def sent(name: str, data: dict[str, Any], *, htmx: bool = False, **kwargs: Any) -> Ask:
-    """Return a POST to the address `name`."""
-    return Ask(reverse(name, kwargs=kwargs), data, htmx)
-
-
-def _plain(name: str, **kwargs: Any) -> General:
-    return General(lambda world: [page(name, **kwargs)])
-
+from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plain, sent
+from tests.wall.petition_doors import OF_PETITIONS
+from tests.wall.search_doors import OF_SEARCH
 
 ACCOUNT = "It knows the person's own account and posts, and asks nothing of cases."
 RULES = "It reads and writes calendars and limits, which know no case of their own."
 DUTIES = "The duty lists know no cases (import contract), and are public besides."
-TEMPLATES = "Templates and signs of units are settings; samples in them are invented."
 FIXED = "It shows fixed words and examples alone."
 
 # What the desk can be asked, scope by scope, each with the counts of all its lists; what a post
@@ -99,7 +26,7 @@ DESK = [
     "", "?scope=unit&list=assisting", "?scope=unit&list=copies", "?scope=unit&list=waiting",
     "?scope=person", "?scope=range&list=open&sort=newest", "?scope=range&list=done",
 ]  # fmt: skip
-STEPS = ("dispatch", "answer")
+STEPS = ("dispatch", "answer", "sign_opinion", "mark_accusation")
 ACTS = ("assist", "note", "admit", "nothing")
 
 DOORS: dict[str, Door] = {
@@ -108,16 +35,16 @@ DOORS: dict[str, Door] = {
     "account_logout": Excused(ACCOUNT),
     "account_inactive": Excused(ACCOUNT),
     "account_change_password": Excused(ACCOUNT),
-    "accounts:choose": _plain("accounts:choose"),
+    "accounts:choose": plain("accounts:choose"),
     "accounts:play": Excused("It exists in the demo alone and lists its people."),
     "accounts:find_units": Excused("It finds units by their names; none is marked or left out."),
     "accounts:find_people": Excused("It finds staff by their names; none is marked or left out."),
     "accounts:first_password": Excused(ACCOUNT),
     "accounts:enter_by_link": Excused(ACCOUNT),
     # administration
-    "administration:index": _plain("administration:index"),
-    "administration:units": _plain("administration:units"),
-    "administration:open_unit": _plain("administration:open_unit"),
+    "administration:index": plain("administration:index"),
+    "administration:units": plain("administration:units"),
+    "administration:open_unit": plain("administration:open_unit"),
     "administration:unit": General(
         lambda world: [page("administration:unit", pk=world.cast.street_unit.pk)]
     ),
@@ -132,7 +59,7 @@ DOORS: dict[str, Door] = {
             ),
         ]
     ),
-    "administration:people": _plain("administration:people"),
+    "administration:people": plain("administration:people"),
     "administration:create_person": Excused("It asks for a name and a user name."),
     "administration:person": General(
         lambda world: [
@@ -202,7 +129,11 @@ DOORS: dict[str, Door] = {
     # cases
     "cases:case": Both(
         (
-            General(lambda world: [page("cases:case", reference=world.ordinary.reference)]),
+            General(
+                lambda world: [
+                    page("cases:case", reference=case.reference) for case in world.open_to_all
+                ]
+            ),
             Numbered(
                 lambda world, n: [
                     page("cases:case", reference=n.reference),
@@ -221,6 +152,12 @@ DOORS: dict[str, Door] = {
                 {"outcome": "repeated", "explanation": "已办理过", "earlier": n.reference},
                 reference=world.ordinary.reference,
                 key="inform",
+            ),
+            *(
+                sent("cases:step", {"earlier": number}, reference=office.reference, key=key)
+                for office in (world.petitions.at_office,)
+                for key in ("decline_known", "decline_ended")
+                for number in (n.reference, n.receipt)
             ),
         ]
     ),
@@ -266,7 +203,7 @@ DOORS: dict[str, Door] = {
     "duties:change": Excused(DUTIES),
     "duties:end": Excused(DUTIES),
     # hotline
-    "hotline:call": _plain("hotline:call"),
+    "hotline:call": plain("hotline:call"),
     "hotline:earlier": Numbered(
         lambda world, n: [
             sent("hotline:earlier", {"telephone": n.telephone}, htmx=True),
@@ -295,7 +232,7 @@ DOORS: dict[str, Door] = {
         lambda world, n: [page("hotline:reissued", reference=n.reference)]
     ),
     "hotline:items": Excused(DUTIES),
-    "hotline:calls": _plain("hotline:calls"),
+    "hotline:calls": plain("hotline:calls"),
     **{
         f"hotline:{name}": Numbered(
             lambda world, n, name=name: [
@@ -313,18 +250,9 @@ DOORS: dict[str, Door] = {
         ]
     ),
     # desk
-    "desk:home": Both(
-        (
-            General(lambda world: [page("desk:home", query) for query in DESK]),
-            Numbered(
-                lambda world, n: [
-                    page("desk:home", f"?reference={n.reference}"),
-                    page("desk:home", f"?reference={n.receipt}"),
-                ]
-            ),
-        )
-    ),
-    "desk:reminders": _plain("desk:reminders"),
+    "desk:home": General(lambda world: [page("desk:home", query) for query in DESK]),
+    **OF_SEARCH,
+    "desk:reminders": plain("desk:reminders"),
     "desk:seen": General(
         lambda world: [sent("desk:seen", {"id": [str(pk) for pk in range(1, 200)]})]
     ),
@@ -342,7 +270,7 @@ DOORS: dict[str, Door] = {
         ]
     ),
     "portal:leave": Excused("It forgets the receipt that this browser showed."),
-    "portal:message": _plain("portal:message"),
+    "portal:message": plain("portal:message"),
     "portal:file": Numbered(lambda world, n: [page("portal:file", pk=n.file)]),
     "portal:add_facts": Numbered(
         lambda world, n: [
@@ -358,75 +286,7 @@ DOORS: dict[str, Door] = {
     ),
 }
 
-# Pages about one letter, and what is sent to it.
-LETTERS = {
-    "letter": {"issue": "1"}, "look": {}, "issue": {}, "void": {"reason": "x"},
-}  # fmt: skip
-
-DOORS |= {
-    # letters
-    **{
-        f"letters:{name}": Numbered(
-            lambda world, n, name=name, data=data: [
-                page(f"letters:{name}", pk=n.letter),
-                sent(f"letters:{name}", data, pk=n.letter),
-            ]
-        )
-        for name, data in LETTERS.items()
-    },
-    "letters:pages": Numbered(lambda world, n: [page("letters:pages", pk=n.letter)]),
-    "letters:preview": Numbered(
-        lambda world, n: [page("letters:preview", pk=n.letter, ending="pdf")]
-    ),
-    "letters:file": Numbered(lambda world, n: [page("letters:file", pk=n.letter, ending="docx")]),
-    "letters:templates": Excused(TEMPLATES),
-    "letters:signs": Excused(TEMPLATES),
-    "letters:template": Excused(TEMPLATES),
-    "letters:template_pages": Excused(TEMPLATES),
-    "letters:restore": Excused(TEMPLATES),
-    "letters:template_file": Excused(TEMPLATES),
-    # petitions
-    "petitions:day": _plain("petitions:day"),
-    "petitions:list": General(
-        lambda world: [
-            page("petitions:list", key=key) for key in ("route", "notify", "soon", "overdue")
-        ]
-    ),
-    "petitions:decisions": _plain("petitions:decisions"),
-    "petitions:supervision": _plain("petitions:supervision"),
-    "petitions:range": _plain("petitions:range"),
-    "petitions:annual": _plain("petitions:annual"),
-    "petitions:annual_file": Excused(
-        "It puts into a file the very report that `petitions:annual` shows, and that is walked."
-    ),
-    "petitions:proposals": _plain("petitions:proposals"),
-    "petitions:proposal": Excused(
-        "A proposal on policies is an officer's own text and no case; `proposing.visible_to` says "
-        "who reads it."
-    ),
-    "petitions:identify": Numbered(
-        lambda world, n: [
-            page("petitions:identify", reference=n.reference),
-            sent("petitions:identify", {"name": "x"}, reference=n.reference),
-        ]
-    ),
-    "petitions:register": _plain("petitions:register"),
-    "petitions:earlier": Numbered(
-        lambda world, n: [sent("petitions:earlier", {"telephone": n.telephone}, htmx=True)]
-    ),
-    "petitions:same": Numbered(
-        lambda world, n: [sent("petitions:same", {"earlier": n.reference, "facts": "x"})]
-    ),
-    "petitions:registered": Numbered(
-        lambda world, n: [page("petitions:registered", reference=n.reference)]
-    ),
-    "petitions:draft_letter": Numbered(
-        lambda world, n: [
-            sent("petitions:draft_letter", {"letter": key}, reference=n.reference)
-            for key in ("petition_registration-0", "petition_transfer-1", "nothing")
-        ]
-    ),
-}
+DOORS |= OF_PETITIONS
 
 # Commands of `linli`, by name: what each prints of cases.
 COMMANDS: dict[str, str] = {
@@ -439,6 +299,7 @@ COMMANDS: dict[str, str] = {
     "procedures": "It prints declarations.",
     "term": "It prints what a term's rule gives, for no case.",
     "intake": "It prints the receipts of what it has just opened, to whoever brought the file.",
+    "reindex": "It prints how many cases were indexed; sealed ones are not among them.",
     "verify": "It prints a verdict and the names of chains that don't check out; no text.",
     "manage": "It is the operator's, who has the database.",
 }

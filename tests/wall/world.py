@@ -19,13 +19,10 @@ from linli.cases.sweep import sweep
 from linli.core.references import new_reference
 from tests.base.files.samples import png_with_texts, upload
 from tests.requests import DAY, HOUR, START, dispatch, duty, new_request
-from tests.wall.doors import Number
+from tests.wall.asking import Number
+from tests.wall.petitions import ACCUSED, BODY, FILE, TELEPHONES, TITLE, Petitions
 
-TITLE = "街道领导收受施工方礼金"
-BODY = "举报解放路街道在排水改造中收受礼金，线索见附图。"
 NOTE = "已与举报人核对线索"
-ACCUSED = "贾仁义"
-FILE = "礼金照片.png"
 TELEPHONE = "13912345678"
 # Nobody outside may ever read one of these.
 SECRETS = (TITLE, "收受礼金", NOTE, ACCUSED, FILE)
@@ -40,6 +37,7 @@ class Outsider:
     name: str
     post: Post
     person: User
+    walks: str = "all"
 
 
 class World:
@@ -50,6 +48,7 @@ class World:
         self.cast = cast
         self.item = duty(cast)
         self.ordinary = self._ordinary()
+        self.petitions = Petitions.ordinary(cast)
         later, mover = (
             User.objects.create(username=name, name=name) for name in ("later", "mover")
         )
@@ -64,14 +63,25 @@ class World:
         self.moved = Post.objects.create(
             person=mover, unit=cast.hotline_centre, role="unit_head", from_date=NOW.date()
         )
+        # The same, later, at the office that runs the petitions.
+        self.moved_to_office = Post.objects.create(
+            person=mover, unit=cast.far_street_unit, role="unit_head", from_date=NOW.date()
+        )
         head = cast.hotline_head
         head.deputy, head.deputy_from_date = cast.second_street_clerk.person, day
         head.save()
         self.case: Case | None = None
 
+    @property
+    def open_to_all(self) -> list[Case]:
+        """Return the cases that are no accusations."""
+        return [self.ordinary, self.petitions.sent_on, self.petitions.at_office]
+
     def settle(self) -> None:
         """Let people come and go after the accusation was marked, if it was."""
         Post.objects.filter(pk=self.later.pk).update(unit=self.cast.street_unit)
+        office = self.cast.county_petition_office
+        Post.objects.filter(pk=self.moved_to_office.pk).update(unit=office)
         Post.objects.filter(pk=self.left.pk).update(until_date=SEALED_AT.date())
         Post.objects.filter(pk=self.cast.deputised.pk).update(
             deputy=self.cast.deputy, deputy_from_date=START.date()
@@ -102,6 +112,7 @@ class World:
             self.case, text=NOTE, is_public=True, files=files, by=cast.hotline_clerk.actor(),
             at=SEALED_AT + HOUR,
         )  # fmt: skip
+        self.petitions.accuse(SEALED_AT)
         sweep(SEALED_AT + 20 * HOUR)
 
     def _go_the_rounds(self, case: Case, files: list[StoredFile]) -> Case:
@@ -132,41 +143,52 @@ class World:
 
     def outsiders(self) -> list[Outsider]:
         """Return those outside: in the accused unit now, before or later, and all the others
-        whose role would show them a case like it."""
+        whose role would show them a case like it. Those who stand for a mechanism of their own
+        walk through all doors, or all that show lists, those like them through the chief ones."""
         cast = self.cast
         holders = {
             "accused clerk": cast.street_clerk,
+            "clerk not on the list": cast.other_hotline_clerk,
+            "petition officer of the city": cast.petition_officer,
+        }
+        lists = {"moved to the office since": self.moved_to_office, "auditor": cast.auditor}
+        alike = {
             "accused head": cast.street_head,
             "appointed later": self.later,
             "moved since": self.moved,
-            "clerk not on the list": cast.other_hotline_clerk,
-            "supervisor": cast.supervisor,
-            "petition officer": cast.petition_officer,
-            "government with a copy": cast.government_handler,
-            "assisting unit": cast.department_handler,
             "county supervisor": cast.county_supervisor,
+            "government with a copy": cast.government_handler,
+            "head told as urgent": cast.city_government_head,
+            "assisting unit": cast.department_handler,
+            "joint conference": cast.conference_officer,
             "social-work officer": cast.social_work_officer,
-            "auditor": cast.auditor,
-            "system administrator": cast.system_administrator,
             "security administrator": cast.security_administrator,
         }
-        found = [Outsider(name, post, post.person) for name, post in holders.items()]
         accused = cast.second_street_clerk.person
         return [
-            *found,
-            Outsider("deputy in the accused unit", cast.deputised, cast.deputy),
-            Outsider("accused deputy elsewhere", cast.hotline_head, accused),
+            *(Outsider(name, post, post.person) for name, post in holders.items()),
+            *(Outsider(name, post, post.person, walks="lists") for name, post in lists.items()),
+            *(Outsider(name, post, post.person, walks="chief") for name, post in alike.items()),
+            Outsider("deputy in the accused unit", cast.deputised, cast.deputy, walks="chief"),
+            Outsider("accused deputy elsewhere", cast.hotline_head, accused, walks="chief"),
         ]
 
-    def number(self) -> Number:
-        """Return all that one may hold of the accusation."""
+    def numbers(self) -> dict[str, Number]:
+        """Return all that one may hold of each accusation."""
         assert self.case is not None
-        case = self.case
+        found = {"hotline": self._number(self.case, TELEPHONE, 2 * (self._letter(self.case),))}
+        for key, case in self.petitions.accusations.items():
+            found[key] = self._number(
+                case, TELEPHONES.get(key, TELEPHONE), self.petitions.letters(case)
+            )
+        return found
+
+    def _number(self, case: Case, telephone: str, letters: tuple[int, ...]) -> Number:
         attachment = Attachment.objects.filter(message=case.message).earliest("pk")
+        call = Call.objects.filter(case=self.case).earliest("pk")
         return Number(
-            case.reference, case.message.receipt, case.pk, case.message_id,
-            Call.objects.get(case=case).pk, attachment.pk, self._letter(case),
-            str(attachment.file_id), TELEPHONE,
+            case.reference, case.message.receipt, case.pk, case.message_id, call.pk, attachment.pk,
+            letters, str(attachment.file_id), telephone,
         )  # fmt: skip
 
     def _letter(self, case: Case) -> int:
@@ -185,7 +207,7 @@ def nothing() -> Number:
     """Return numbers that belong to nothing, written like those of something."""
     return Number(
         _unused(Case, "reference"), _unused(Message, "receipt"), 999_001, 999_002, 999_003,
-        999_004, 999_005, str(uuid4()), "13900000000",
+        999_004, (999_005, 999_006), str(uuid4()), "13900000000",
     )  # fmt: skip
 
 
