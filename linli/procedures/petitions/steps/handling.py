@@ -16,12 +16,13 @@ from linli.procedures.petitions.words import (
 )
 
 READS = Text("信访人会看到这段话。", "The petitioner will read this.")
+# The petitioner reads it once its delivery is on record, not when it is signed.
 OPINION = (
     Field("claim", Text("投诉请求", "What was claimed")),
     Field("facts", Text("事实和理由", "Facts and reasons")),
-    Field("outcome", Text("结论", "Outcome"), "choice", choices=OUTCOMES, is_public=True),
-    Field("opinion", Text("处理意见", "Opinion"), is_public=True, help=READS),
-    Field("legal_basis", Text("法律法规依据", "Basis in law"), is_public=True),
+    Field("outcome", Text("结论", "Outcome"), "choice", choices=OUTCOMES),
+    Field("opinion", Text("处理意见", "Opinion"), help=READS),
+    Field("legal_basis", Text("法律法规依据", "Basis in law")),
 )
 
 HANDLING = (

@@ -37,11 +37,12 @@ BODY = (
     Field("unit", Text("机关", "Body"), "unit", is_public=True),
     Field("reason", Text("与建议不同的理由", "Why not the one proposed"), is_required=False),
 )
+# The petitioner reads it once its delivery is on record, not when it is signed.
 OPINION = (
-    Field("outcome", Text("结论", "Outcome"), "choice", choices=REVIEW_OUTCOMES, is_public=True),
+    Field("outcome", Text("结论", "Outcome"), "choice", choices=REVIEW_OUTCOMES),
     Field("facts", Text("认定的事实和理由", "Facts and reasons found")),
-    Field("opinion", Text("意见", "Opinion"), is_public=True, help=READS),
-    Field("legal_basis", Text("法律法规依据", "Basis in law"), is_public=True),
+    Field("opinion", Text("意见", "Opinion"), help=READS),
+    Field("legal_basis", Text("法律法规依据", "Basis in law")),
 )
 HEARING_DAY = Field("day", Text("日期", "Day"), "date", is_public=True)
 
@@ -62,10 +63,12 @@ REMEDIES = (
     Transition(
         "name_review_body",
         Text("确定复查机关", "Name the reviewing body"),
-        ("review_requested",),
+        # Again where the body is accused or closed: nobody could decide any more.
+        ("review_requested", "in_review"),
         "in_review",
         COORDINATOR,
         needs=BODY,
+        conditions=("body_is_wanting",),
         basis=article("第三十五条"),
         public=Text("复查机关已确定", "The reviewing body is named"),
     ),
@@ -87,9 +90,22 @@ REMEDIES = (
         "handling",
         # The system sees to it where nobody did before the time to ask for more ran out.
         (*HEAD, *COORDINATOR, *SYSTEM),
+        needs=(
+            Field(
+                "unit",
+                Text("办理单位", "Unit that handles it"),
+                "unit",
+                is_required=False,
+                is_public=True,
+                help=Text(
+                    "不填即由原办理单位；原单位已撤销或者须回避的，请填写。",
+                    "The first unit if left empty. Needed where that is closed or barred.",
+                ),
+            ),
+        ),
         conditions=("was_revoked",),
         basis=CUSTOM,
-        public=Text("由原单位重新办理", "The first unit does it again"),
+        public=Text("重新办理", "It is done again"),
     ),
     Transition(
         "request_recheck",
@@ -107,10 +123,11 @@ REMEDIES = (
     Transition(
         "name_recheck_body",
         Text("确定复核机关", "Name the re-examining body"),
-        ("recheck_requested",),
+        ("recheck_requested", "in_recheck"),
         "in_recheck",
         COORDINATOR,
         needs=BODY,
+        conditions=("body_is_wanting",),
         basis=article("第三十六条"),
         public=Text("复核机关已确定", "The re-examining body is named"),
     ),
