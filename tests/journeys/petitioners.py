@@ -53,6 +53,11 @@ def look(page: Page, receipt: str, passcode: str) -> None:
     expect(page.locator(".standing")).to_be_visible()
 
 
+def written(day: date) -> re.Pattern[str]:
+    """Return how a page writes a day: as digits, or in words."""
+    return re.compile(rf"{day.isoformat()}|{day.year}年{day.month}月{day.day}日")
+
+
 def transfer(page: Page, unit: str, *, is_proposed: bool = False) -> None:
     """Send the petition on to a unit, one that is proposed or one searched for."""
     form = step(page, "transfer")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.chromium import PHONE
 from tests.journeys import petitioners
 from tests.journeys.people import open_case, send, step
-from tests.journeys.petitioners import DEPARTMENT, NAME
+from tests.journeys.petitioners import DEPARTMENT, NAME, written
 
 REQUEST = "请求支付拖欠的三月份工资。"
 TITLE = REQUEST.rstrip("。")
@@ -28,7 +28,7 @@ def test_a_petition_is_guided_to_arbitration(cast, days, page_at):
     write_the_notice(handler)
     record_its_delivery(handler, days)
     petitioners.look(resident, *slip)
-    for words in ("应通过法定途径处理，已告知", "仲裁", WAY, "2026-03-03"):
+    for words in ("应通过法定途径处理，已告知", "仲裁", WAY, written(date(2026, 3, 3))):
         expect(resident.get_by_text(words).first).to_be_visible()
     days.pass_to(6, 1)
     record_the_outcome(handler)

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.chromium import CHINESE, PHONE
 from tests.journeys import petitioners
 from tests.journeys.people import due_times, open_case, send, step
-from tests.journeys.petitioners import DEPARTMENT, NAME
+from tests.journeys.petitioners import DEPARTMENT, NAME, written
 from tests.requests import duty
 
 REQUEST = "请求发还扣留的三轮车。"
@@ -40,7 +40,7 @@ class Story:
     receipt: str = ""
     passcode: str = ""
 
-    def resident_reads(self, *texts: str) -> Page:
+    def resident_reads(self, *texts: str | re.Pattern[str]) -> Page:
         """Let the resident look, and find these words."""
         petitioners.look(self.resident, self.receipt, self.passcode)
         for text in texts:
@@ -163,7 +163,9 @@ def deliver(story: Story) -> None:
     open_case(page, TITLE)
     expect(page.locator("#documents").get_by_text("未送达").first).to_be_visible()
     petitioners.deliver(page, "opinion", date(2026, 3, 18))
-    phone = story.resident_reads(OPINION, "2026-04-17", "济南市城市管理局", "历下区人民政府")
+    phone = story.resident_reads(
+        OPINION, written(date(2026, 4, 17)), "济南市城市管理局", "历下区人民政府"
+    )
     with phone.expect_response(re.compile("/track/message/files/")) as answer:
         phone.get_by_role("link", name=re.compile("PDF.*信访处理意见书")).click()
     assert answer.value.status == 200
@@ -199,7 +201,7 @@ def review(story: Story) -> None:
     story.days.pass_to(4, 15)
     open_case(page, TITLE)
     petitioners.deliver(page, "review", date(2026, 4, 14))
-    story.resident_reads("2026-05-14", "济南市人民政府")
+    story.resident_reads(written(date(2026, 5, 14)), "济南市人民政府")
 
 
 def decide(form: Any, outcome: str) -> None:
