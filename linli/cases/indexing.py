@@ -70,7 +70,7 @@ def _write_locked(pks: Sequence[int]) -> None:
 
 def _write(cases: Sequence[Case]) -> None:
     texts: dict[int, list[str]] = {
-        case.pk: [case.title, case.message.title, case.message.body] for case in cases
+        case.pk: [*{case.title, case.message.title}, case.message.body] for case in cases
     }
     for pk, text in Note.objects.filter(case__in=list(texts)).values_list("case", "text"):
         texts[pk].append(text)
