@@ -33,7 +33,7 @@ class TestReaders:
     def test_find_it_by_number_telephone_and_in_lists(self, world, reader):
         case = world.case
         for number in (case.reference, case.message.receipt):
-            found = reader.get(reverse("desk:home"), {"reference": number})
+            found = reader.post(reverse("desk:search"), {"q": number})
             assert found["Location"] == reverse("cases:case", args=[case.reference])
         desk = reader.get(reverse("desk:home"), {"scope": "range", "list": "open"})
         assert case.reference in desk.content.decode()
