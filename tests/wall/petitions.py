@@ -52,7 +52,7 @@ class Petitions:
         sent_on = new_petition(cast, title="路面积水", body=f"{HEAD}路面积水。", people=people)
         sent_on = take(sent_on, "transfer", cast, unit=cast.street_unit)
         sent_on = take(sent_on, "accept", cast)
-        write(sent_on, "petition_acceptance", is_issued=True)
+        write(sent_on, "petition_acceptance")
         at_office = new_petition(
             cast, title="路灯不亮", body=f"{HEAD}路灯不亮。", people={"name": "王二"},
             unit=cast.petition_office, by=cast.petition_officer.actor(),
@@ -88,7 +88,7 @@ class Petitions:
             message, told, post=post, submission_key="wall-counter", by=post.actor(), at=at
         )
         case = take(opened.case, "to_discipline", cast, by=post.actor())
-        write(case, "petition_passing", is_issued=True)
+        write(case, "petition_passing")
         return case
 
     def _on_the_portal(self) -> Case:
@@ -113,7 +113,7 @@ class Petitions:
         officer = cast.county_petition_officer.actor()
         links.link(case, self.sent_on, kind="related", by=officer, at=START + HOUR)
         case = take(case, "transfer", cast, unit=cast.street_unit)
-        write(case, "petition_transfer", is_issued=True)
+        write(case, "petition_transfer")
         case = take(case, "mark_urgent", cast, units=[cast.city_government], situation=TITLE)
         case = take(case, "accept", cast)
         write(case, "petition_acceptance", is_issued=True)
@@ -122,7 +122,7 @@ class Petitions:
         notes.write(case, text=BODY, is_public=False, files=files, by=street, at=case.moved_at)
         case = take(case, "extend", cast)
         case = take(case, "supervise", cast, advice=TITLE)
-        write(case, "petition_supervision", is_issued=True)
+        write(case, "petition_supervision")
         case = take(case, "submit_opinion", cast, facts=BODY)
         case = take(case, "ask_recusal", cast)
         marked = {"units": [cast.street_unit], "others": ACCUSED}
