@@ -56,7 +56,7 @@ def new_petition(
 
 def in_state(state: str, cast: Any, **changes: Any) -> Case:
     """Return a petition brought to `state` by the steps that lead there, an hour apart."""
-    if state == "received":
+    if state in ("received", "declined"):
         changes.setdefault("unit", cast.department)
     case = new_petition(cast, **changes)
     for step in path_to(state):
@@ -263,6 +263,6 @@ PATHS: dict[str, tuple[str, ...]] = {
     "to_close": ("delivered", "lapse_review"),
     "closed": ("to_close", "close"),
     "terminated": ("recheck_delivered", "terminate"),
-    "declined": ("referred", "decline"),
+    "declined": ("received", "decline"),
     "withdrawn": ("registered", "withdraw"),
 }

@@ -59,6 +59,7 @@ RECHECK_LATE = Text(
 )
 REVIEW_ASKED = Text("已经请求过复查。", "Review was asked for already.")
 RECHECK_ASKED = Text("已经请求过复核。", "Re-examination was asked for already.")
+HAS_BODY = Text("复查、复核机关已确定。", "The body that decides is named already.")
 NOT_REVOKED = Text("原意见没有被撤销。", "The opinion was not revoked.")
 REVOKED = Text("原意见已被撤销，须重新办理。", "The opinion was revoked; it is to be done again.")
 FEEDBACK_WAITS = Text("上一次督办尚待反馈。", "The last supervision still waits for feedback.")
@@ -184,6 +185,15 @@ def _was_asked(case: Case, term: str) -> bool:
     return bool(case.clocks.filter(term=term, round=case.round).exists())
 
 
+def body_is_wanting(case: Case, by: Actor, at: datetime) -> Text | None:
+    """No body has it yet, or the one named can't go on: it was closed, or the petition was taken
+    from it and lies with the office that runs it."""
+    if case.state in ("review_requested", "recheck_requested"):
+        return None
+    is_gone = case.unit_id == case.coordinator_id or not is_in_being(case.unit, local_day(at))
+    return None if is_gone else HAS_BODY
+
+
 def was_revoked(case: Case, by: Actor, at: datetime) -> Text | None:
     """The last review or re-examination revoked the opinion."""
     return None if _is_revoked(case) else NOT_REVOKED
@@ -257,9 +267,10 @@ CONDITIONS = {
     for check in (
         is_accusation, not_accusation, is_identified, not_notified, simple_is_on,
         is_first, may_object, is_referrer, has_others, unit_is_closed, is_simple, report_is_due,
-        is_supported, has_undelivered, may_request_review, may_request_recheck, was_revoked,
-        was_not_revoked, no_feedback_waits, feedback_waits, was_supervised, is_before_conference,
-        may_renew, renewal_was_asked, office_not_rated, unit_not_rated,
+        is_supported, has_undelivered, may_request_review, may_request_recheck,
+        body_is_wanting, was_revoked, was_not_revoked, no_feedback_waits, feedback_waits,
+        was_supervised, is_before_conference, may_renew, renewal_was_asked, office_not_rated,
+        unit_not_rated,
     )
 }  # fmt: skip
 

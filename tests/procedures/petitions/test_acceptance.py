@@ -201,6 +201,10 @@ class TestDecline:
         case = take(case, "decline", cast, ground=ground, earlier=earlier.reference)
         assert case.links_out.get().to_case == earlier
 
+    def test_of_what_was_sent_to_it_and_is_not_its_own_is_an_objection(self, cast):
+        refused = refusal(in_state("referred", cast), "decline", cast, ground="elsewhere")
+        assert (refused.field, refused.code) == ("ground", "object_instead")
+
     def test_finds_no_petition_that_the_unit_may_not_see(self, cast):
         earlier = take(in_state("referred", cast), "accept", cast)
         earlier.unit = earlier.coordinator = cast.other_government

@@ -101,7 +101,7 @@ MAY: dict[str, tuple[set[tuple[str, str]], str]] = {
     "guide": (STAFF, "referred"),
     "study": (STAFF, "referred"),
     "examine": (STAFF, "to_examine"),
-    "decline": (STAFF, "referred"),
+    "decline": (STAFF, "received"),
     "object": (HANDLER, "referred"),
     "dispute_competence": (HANDLER, "among_several"),
     "hand_to_successor": (OFFICER, "of_closed_unit"),

@@ -215,6 +215,16 @@ class TestDecision:
         assert take(case, "review", cast, by=cast.government_head.actor()).state == "review_issued"
 
 
+class TestBodyThatIsGone:
+    def test_is_followed_by_another_one(self, cast):
+        case = in_state("in_review", cast)
+        assert why_not(case, "name_review_body", cast)[0] == "body_is_wanting"
+        cast.city_department.until_date = local_day(case.moved_at) - DAY
+        cast.city_department.save()
+        case = take(case, "name_review_body", cast, unit=cast.government)
+        assert (case.state, case.unit) == ("in_review", cast.government)
+
+
 class TestRedo:
     def revoked(self, cast) -> Case:
         case = take(in_state("in_review", cast), "review", cast, outcome="revoked")
@@ -255,6 +265,14 @@ class TestRedo:
         cast.department.successor = cast.other_department
         cast.department.save()
         assert take(case, "redo", cast).unit == cast.other_department
+
+    def test_goes_to_another_unit_where_the_first_is_gone(self, cast):
+        case = self.revoked(cast)
+        named = {"unit": cast.other_department}
+        assert why_not(case, "redo", cast, **named)[0] == "first_redoes"
+        cast.department.until_date = local_day(case.moved_at) - DAY
+        cast.department.save()
+        assert take(case, "redo", cast, **named).unit == cast.other_department
 
     def test_of_a_simple_petition_is_handled_in_the_ordinary_way(self, cast):
         case = take(in_state("referred", cast), "accept_simply", cast)

@@ -333,6 +333,11 @@ class TestJusticeAndDiscipline:
     def test_nothing_but_an_accusation_is_taken_back(self, cast):
         assert refusal(in_state("handling", cast), "reclaim", cast).code == "is_accusation"
 
+    def test_is_taken_back_from_an_organ_that_is_accused(self, cast):
+        case = in_state("with_justice", cast)
+        case = take(case, "mark_accusation", cast, units=[case.unit])
+        assert take(case, "reclaim", cast).state == "to_reroute"
+
 
 class TestHandDown:
     def test_goes_down_the_unit_s_own_line(self, cast):

@@ -19,6 +19,11 @@ ROUTES_ONLY = Text(
     "信访部门登记分流，不受理、不办理；请转送有权处理的机关、单位。",
     "A petition office registers and routes; send it to the unit with the power to handle it.",
 )
+OBJECT_INSTEAD = Text(
+    "转送、交办的事项不属于本机关、单位职权范围的，应在5个工作日内提出异议，不能以此为由不予受理。",
+    "What was sent to you and isn't yours is objected to within five working days; it can't be "
+    "refused for that.",
+)
 
 
 def notify(moving: Moving, *, way: str, on_spot: bool = False) -> None:
@@ -55,8 +60,11 @@ def examine(moving: Moving) -> None:
 
 
 def decline(moving: Moving, *, ground: str, explanation: str, earlier: str = "") -> None:
-    """Not accepted; what is known already is tied to the earlier petition."""
+    """Not accepted; what is known already is tied to the earlier petition. A unit that it was
+    sent to objects where it has not the power: only the sender may take it back (Art. 23(3))."""
     _check_has_power(moving)
+    if ground == "elsewhere" and moving.case.state == "referred":
+        raise Refused(OBJECT_INSTEAD, field="ground", code="object_instead")
     if ground == "in_hand":
         known.tie_in_hand(moving, earlier)
     elif ground == "ended":

@@ -14,7 +14,7 @@ from linli.cases.registry import Effect
 from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.core.zone import local_day
-from linli.procedures.petitions import bodies
+from linli.procedures.petitions import bodies, targets
 from linli.procedures.petitions.conditions import RECHECK_LATE, REVIEW_LATE
 from linli.procedures.petitions.documents import issue
 from linli.procedures.petitions.effects.saving import save
@@ -38,9 +38,10 @@ BEFORE_HEARING = Text(
     "The hearing can't have ended before it was opened ({day}).",
 )
 NOBODY_TO_REDO = Text(
-    "原办理单位已撤并且没有承继单位，或须回避，不能由其重新办理。",
-    "The unit that handled it is closed without a successor, or barred from it.",
+    "原办理单位已撤并且没有承继单位，或须回避，请填写由哪个单位重新办理。",
+    "The unit that handled it is closed without a successor, or barred from it. Name another one.",
 )
+FIRST_REDOES = Text("由原办理单位“{unit}”重新办理。", "{unit}, which handled it, does it again.")
 
 
 def request(
@@ -131,13 +132,20 @@ def lapse_recheck(moving: Moving) -> None:
     hand_back(moving)
 
 
-def redo(moving: Moving) -> None:
-    """The unit whose opinion was revoked handles it again, in a new round with the whole handling
-    term: our reading, since the regulation names no way on after a revocation (grade C)."""
+def redo(moving: Moving, *, unit: Unit | None = None) -> None:
+    """The unit whose opinion was revoked handles it again, or `unit` where that one no longer can,
+    in a new round with the whole handling term: our reading, since the regulation names no way
+    on after a revocation (grade C)."""
     case = moving.case
-    unit = bodies.first_unit(case, at=moving.at)
-    if unit is None:
-        raise Refused(NOBODY_TO_REDO, code="nobody_to_redo")
+    first = bodies.first_unit(case, at=moving.at)
+    if first is None and unit is None:
+        raise Refused(NOBODY_TO_REDO, field="unit", code="nobody_to_redo")
+    if first and unit and unit.pk != first.pk:
+        raise Refused(FIRST_REDOES.format(unit=first.text), field="unit", code="first_redoes")
+    if first is None:
+        targets.check(case, unit, sender=case.coordinator, day=local_day(moving.at))
+    unit = first or unit
+    assert unit is not None, "one of the two was given"
     moving.new_round()
     if case.lane == SIMPLY:
         # What was reviewed is no longer simple, and its ten days are spent.
