@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from django import forms
@@ -12,7 +12,7 @@ from linli.base.accounts.models import Post, Unit
 from linli.cases.forms import Data, StepForm
 from linli.cases.models import Case
 from linli.procedures.petitions.procedure import PETITION
-from linli.procedures.petitions.proposals import nearest
+from linli.procedures.petitions.proposals import nearest, nearest_of_each
 from linli.procedures.petitions.targets import (
     COMMITTEES,
     CONFERENCE,
@@ -20,6 +20,8 @@ from linli.procedures.petitions.targets import (
     OFFICE,
     successor_of,
 )
+
+TOLD_AT_ONCE = ("government", "party_committee", OFFICE, CONFERENCE)
 
 
 class _BegunForm(StepForm):
@@ -85,13 +87,9 @@ class UrgentForm(StepForm):
     def __init__(self, case: Case, post: Post, data: Data = None) -> None:
         super().__init__(PETITION.transition("mark_urgent"), case, post, data)
         day, place = timezone.localdate(), case.region_id
-        first: Iterable[Unit | None] = (
-            nearest(["government"], place, day),
-            nearest(["party_committee"], place, day),
-            nearest([OFFICE], place, day, but=case.coordinator_id),
-            nearest([CONFERENCE], place, day),
-        )
-        self.initial["units"] = [unit for unit in first if unit and unit.pk != post.unit_id]
+        first = nearest_of_each(TOLD_AT_ONCE, place, day, but=case.coordinator_id)
+        named = (first.get(kind) for kind in TOLD_AT_ONCE)
+        self.initial["units"] = [unit for unit in named if unit and unit.pk != post.unit_id]
 
 
 class RecuseForm(StepForm):

@@ -88,7 +88,7 @@ class TestLikelyDuplicates:
             with CaptureQueriesContext(connection) as asked:
                 _found(case, cast)
             counts.append(len(asked))
-        assert counts == [3, 3]
+        assert counts == [4, 4]
 
 
 def _found(case, cast, post=None):

@@ -14,7 +14,7 @@ from linli.cases.letters import actor_of, rights_in, sides_of
 from linli.cases.models import Case
 from linli.procedures.petitions.letters.drafting import may_write
 from linli.procedures.petitions.letters.occasions import Occasion, occasions
-from linli.procedures.petitions.letters.story import story_of
+from linli.procedures.petitions.letters.story import Story, story_of
 from linli.procedures.petitions.models import Document
 
 
@@ -41,9 +41,10 @@ class Delivered:
     pdf: StoredFile
 
 
-def letters_for(case: Case, post: Post) -> Letters:
-    """Return the letters of `case`, which `post` sees. A constant number of queries."""
-    sides, story = sides_of(case, post), story_of(case)
+def letters_for(case: Case, post: Post, story: Story | None = None) -> Letters:
+    """Return the letters of `case`, which `post` sees, from its `story` where that was read
+    already. A constant number of queries."""
+    sides, story = sides_of(case, post), story or story_of(case)
     open_now = occasions(story, post.unit_id) if may_write(case, actor_of(post), sides) else []
     own = {one.kind for one in story.letters if one.unit_id == post.unit_id}
     written = [Shown(one, _rights(case, one, post, sides, own)) for one in story.letters]

@@ -81,8 +81,8 @@ class Story:
 
 
 def story_of(case: Case) -> Story:
-    """Return the story of `case`. Ten queries."""
-    petition = Petition.objects.get(case=case)
+    """Return the story of `case`. Ten queries at most."""
+    petition: Petition = case.petition
     sent = petition.referrals.select_related("unit", "sent_by").prefetch_related("others")
     return Story(
         case=case,
