@@ -31,9 +31,15 @@ def day_in_words(day: date, today: date) -> str:
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if word := near.get((day - today).days):
         return word
+    if day.year != today.year:
+        return date_in_words(day)
+    parts = {"day": day.day, "month": MONTHS[day.month - 1]}
+    return pgettext("date", "%(day)s %(month)s") % parts
+
+
+def date_in_words(day: date) -> str:
+    """Return the whole date, "8 Oct 2026", for what is counted or kept by its day."""
     parts = {"day": day.day, "month": MONTHS[day.month - 1], "year": day.year}
-    if day.year == today.year:
-        return pgettext("date", "%(day)s %(month)s") % parts
     return pgettext("date", "%(day)s %(month)s %(year)s") % parts
 
 

@@ -126,10 +126,10 @@ def _on(read: Read, key: StageKey) -> date | None:
         "registered": local_day(read.case.opened_at),
         "routed": _day(read.referral.sent_at if read.referral else None),
         "accepted": _day(read.petition.accepted_at),
-        "opinion": _day(read.opinions["opinion"].signed_at if "opinion" in read.opinions else None),
+        "opinion": _decided(read, "opinion"),
         "delivered": delivered.delivered_on if delivered else None,
-        "review": _began(read, "review"),
-        "recheck": _began(read, "recheck"),
+        "review": _decided(read, "review") or _began(read, "review"),
+        "recheck": _decided(read, "recheck") or _began(read, "recheck"),
         "ended": _day(read.case.closed_at),
     }
     return days.get(key)
@@ -137,6 +137,11 @@ def _on(read: Read, key: StageKey) -> date | None:
 
 def _day(moment: datetime | None) -> date | None:
     return local_day(moment) if moment else None
+
+
+def _decided(read: Read, level: str) -> date | None:
+    made = read.opinions.get(level)
+    return _day(made.signed_at) if made else None
 
 
 def _began(read: Read, term: str) -> date | None:

@@ -28,7 +28,7 @@ class Kind:
 
 
 KINDS = (
-    Kind("overdue", Text("已逾期", "Overdue")),
+    Kind("overdue", Text("已超期", "Overdue")),
     Kind("nearly", Text("5日内到期", "Due in 5 days")),
     Kind("undelivered", Text("未送达", "Undelivered")),
     Kind("supervised", Text("督办待反馈", "Feedback awaited")),

@@ -8,6 +8,7 @@ from linli.base.accounts.models import Unit
 from linli.cases.models import Case
 from linli.cases.steps import steps_for
 from linli.core.actors import Actor
+from linli.core.procedure import Basis
 from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.petitions.bodies import propose_recheck_body, propose_review_body
@@ -48,7 +49,7 @@ def standing_of(case: Case, *, at: datetime) -> Standing:
     open_now = {one.step.key for one in steps if one.why_not is None}
     next_right = _next(found, open_now, at)
     others = tuple(
-        Right(key, case.declared.transition(key).name, says, basis=basis.cited, is_open_now=True)
+        Right(key, case.declared.transition(key).name, says, basis=_cited(basis), is_open_now=True)
         for key, (says, basis) in OTHER.items()
         if key in open_now
     )
@@ -60,6 +61,11 @@ def standing_of(case: Case, *, at: datetime) -> Standing:
         other_rights=others,
         opens_again=_opens_again(found),
     )
+
+
+def _cited(basis: Basis) -> Text | None:
+    """Return the article that gives a right; a setting of the platform's own is none."""
+    return basis.cited if basis.is_law else None
 
 
 def _holder(found: Read, at: datetime) -> Holder:

@@ -27,6 +27,10 @@ class TransferForm(ChosenUnitForm):
 
     key = "transfer"
 
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(case, post, data)
+        self.initial["field"] = case.petition.field
+
     def proposed(self, case: Case) -> Sequence[Target]:
         """Return units by the duty lists, then those of the place; read once a page."""
         known: list[Target] | None = getattr(case, "targets_proposed", None)

@@ -137,6 +137,17 @@ def mine(asked: Asked) -> Q:
     return Q(unit=asked.post.unit_id) | Q(coordinator=asked.post.unit_id)
 
 
+def next_to_route(post: Post) -> Row | None:
+    """Return the petition that `post`'s office routes next, the one due first; None where none
+    waits or the unit is no petition office. One query."""
+    if post.unit.kind != OFFICE:
+        return None
+    seen: CaseQuerySet = Case.objects.visible_to(post).filter(procedure="petition")
+    waiting = seen.open().filter(unit=post.unit_id, state__in=TO_ROUTE).for_list()
+    case = waiting.order_by("due_at", "id").first()
+    return Row(case, "transfer") if case else None
+
+
 def _clock(term: str) -> Exists:
     return Exists(Clock.objects.filter(case=OuterRef("pk"), term=term, stopped_at=None))
 
@@ -230,7 +241,7 @@ CLOSE = WorkList(
 DELIVER = WorkList("deliver", Text("待送达", "Not delivered yet"), undelivered, "deliver")
 FEEDBACK = WorkList("feedback", Text("督办未反馈", "Feedback overdue"), without_feedback)
 SOON = WorkList("soon", Text("5日内到期", "Due within 5 days"), soon)
-OVERDUE = WorkList("overdue", Text("已逾期", "Overdue"), overdue)
+OVERDUE = WorkList("overdue", Text("已超期", "Overdue"), overdue)
 DETERMINE = WorkList(
     "determine", Text("待指定受理单位", "To determine who accepts"), _in(("determining",)),
     "determine",

@@ -176,7 +176,8 @@ class TestTracking:
         show_receipt(client, case)
         shown = client.get(MESSAGE).content.decode()
         due = case.clocks.get(term="request_review").due_at
-        assert f"最后期限：{local(due):%Y-%m-%d}" in shown
+        day = local(due)
+        assert f"最后期限：{day.year}年{day.month}月{day.day}日" in shown
         assert "济南市城市管理局" in shown
 
     def test_takes_files_with_a_step_and_loses_none(self, client, cast):

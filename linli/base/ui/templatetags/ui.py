@@ -6,7 +6,7 @@ with their parameters, and `/components/` shows them.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -45,6 +45,14 @@ def say(text: object) -> object:
 def when(at: datetime | None, now: datetime | None = None) -> str:
     """Return `at` as people read it, "today 14:05", counted from `now` (`{{ at|when:now }}`)."""
     return times.time_in_words(at, now or timezone.now()) if at else ""
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """Return the whole date as people read it, "8 Oct 2026", of a day or of a time."""
+    if on is None:
+        return ""
+    return times.date_in_words(timezone.localtime(on).date() if isinstance(on, datetime) else on)
 
 
 @register.filter

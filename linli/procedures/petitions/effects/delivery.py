@@ -15,7 +15,9 @@ from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.petitions import selectors
 from linli.procedures.petitions.models import Document
+from linli.procedures.petitions.words import DOCUMENTS
 
+NAMES = {choice.key: choice.name for choice in DOCUMENTS}
 LEFT = "left"
 NOTHING_ISSUED = Text("没有待送达的文书。", "No document waits to be delivered.")
 NOT_THIS_ONE = Text("这份文书不在待送达之列。", "This document does not wait to be delivered.")
@@ -98,7 +100,13 @@ def _deliver(
     # To leave it is only right after a refusal.
     document.is_refused = method == LEFT
     document.save()
-    moving.facts["document"] = {"id": document.pk, "name": str(document), "tries": document.tries}
+    moving.facts["document"] = {
+        "id": document.pk,
+        "kind": document.kind,
+        "name": NAMES[document.kind].zh,
+        "name_en": NAMES[document.kind].en,
+        "tries": document.tries,
+    }
 
 
 def _check_issued(document: Document, day: date, field: str) -> None:

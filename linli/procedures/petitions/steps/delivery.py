@@ -53,7 +53,7 @@ DELIVERY = (
         "delivered",
         "第三十五条",
         Text(
-            "处理意见书已送达，您可以申请复查", "The opinion was delivered; you may ask for review"
+            "处理意见书已送达，您可以请求复查", "The opinion was delivered; you may ask for review"
         ),
     ),
     _delivering(
@@ -63,7 +63,7 @@ DELIVERY = (
         "review_delivered",
         "第三十六条",
         Text(
-            "复查意见书已送达，您可以申请复核",
+            "复查意见书已送达，您可以请求复核",
             "The review opinion was delivered; you may ask for re-examination",
         ),
     ),
@@ -81,7 +81,10 @@ DELIVERY = (
         (*OPEN, "closed", "declined"),
         None,
         HANDLERS,
-        needs=(Field("document", Text("文书", "Document"), "thing"), *PROOF),
+        needs=(
+            Field("document", Text("文书", "Document"), "thing", is_public=True),
+            *PROOF,
+        ),
         conditions=("has_undelivered",),
         basis=DESIGN,
         public=Text("文书已送达", "A document was delivered"),
