@@ -142,16 +142,18 @@ def give_an_opinion(story: Story) -> None:
 
 
 def issue_the_letter(page: Page) -> None:
-    """The letter is filled from the case; the head mends a word, looks, and issues it."""
+    """The letter is filled from the case; what was signed stays, the head adds who gets a copy,
+    looks, and issues it."""
     open_case(page, TITLE)
     petitioners.draft_letter(page, "信访处理意见书")
     box = page.get_by_label("处理意见", exact=True)
     expect(box).to_have_value(OPINION)
+    expect(box).not_to_be_editable()
     picture = page.locator("#look img")
-    box.fill("三日内发还三轮车，并补开凭证。")
+    page.get_by_label(re.compile("^抄送")).fill("历下区人民政府办公室")
     expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
     for paper in petitioners.issue_letter(page):
-        for words in (NAME, "投诉请求", TITLE, "三日内发还三轮车", "行政强制法", "30日", "复查"):
+        for words in (NAME, "投诉请求", TITLE, OPINION, "人民政府办公室", "行政强制法", "30日", "复查"):
             assert words in paper, f"{words} is not on the letter"
 
 

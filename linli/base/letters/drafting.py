@@ -14,11 +14,15 @@ from linli.base.letters.kinds import KINDS
 from linli.base.letters.models import DRAFT, ISSUED, ISSUING, VOID, Letter
 from linli.base.letters.values import changed_keys, cleaned, forget_values, keep_values, open_values
 from linli.core.actors import Actor
-from linli.core.errors import Incomplete, WrongState
+from linli.core.errors import Incomplete, Refused, WrongState
 from linli.core.text import Text
 
 MOVED_ON = Text(
     "该文书已签发，不能再修改。", "This letter was issued and can't be changed any more."
+)
+DECIDED = Text(
+    "这是已经签发的内容，文书须与之一致，不能改写。",
+    "This was decided and signed; the letter says the same and can't be worded otherwise.",
 )
 IS_VOID = Text("该文书已作废。", "This letter is void.")
 LONGEST_REASON = 500
@@ -46,12 +50,16 @@ def draft(
 def correct(letter: Letter, *, values: Mapping[str, Any], by: Actor, at: datetime) -> Letter:
     """Give a draft other values, all of them, and return it; the log names the fields changed.
 
-    Raises WrongState once it is issued or void, Refused for a value that can't be."""
+    Raises WrongState once it is issued or void, Refused, at the field, for a value that can't be
+    and for another wording of what was decided."""
     locked = _locked(letter)
     if locked.stage != DRAFT:
         raise WrongState(IS_VOID if locked.stage == VOID else MOVED_ON)
     found = cleaned(locked.declared, values)
     changed = changed_keys(locked.declared, open_values(locked), found)
+    decided = next((f.key for f in locked.declared.fields if f.is_decided and f.key in changed), "")
+    if decided:
+        raise Refused(DECIDED, field=decided, code="decided")
     if changed:
         keep_values(locked, found)
         locked.changed_at = at

@@ -67,6 +67,8 @@ class LetterForm(forms.Form):
         self.use_required_attribute = False
         for declared in kind.fields:
             self.fields[declared.key] = _field_for(declared)
+            if declared.is_decided:
+                self.fields[declared.key].widget.attrs["readonly"] = True
 
     def full_clean(self) -> None:
         """Forgive what is missing: only issuing asks for it."""

@@ -37,7 +37,8 @@ class LetterField:
 
     `line` is one line, `text` several paragraphs, `date` a day (shown as 2026年11月22日), `choice`
     one of `choices` (the words as they are printed), `rows` a table with `columns`. A personal
-    field is kept encrypted and can be erased.
+    field is kept encrypted and can be erased. `is_decided`: it says what was decided and signed
+    in the case itself, so that a draft can't be made to say something else.
     """
 
     key: str
@@ -49,6 +50,7 @@ class LetterField:
     choices: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     limit: int = 4000
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

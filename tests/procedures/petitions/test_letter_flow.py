@@ -12,7 +12,7 @@ from django.urls import reverse
 from linli.base.accounts.models import Post
 from linli.base.audit.log import entries
 from linli.base.letters.access import rights_of
-from linli.base.letters.actions import issue, void
+from linli.base.letters.actions import correct, issue, void
 from linli.base.letters.models import Letter
 from linli.base.letters.values import open_values
 from linli.cases.models import Barred, Case
@@ -55,6 +55,17 @@ class TestOffered:
         key = f"petition_acceptance-{case.petition.documents.get().pk}"
         with pytest.raises(WrongState):
             draft(case, key, by=cast.department_head.actor(), at=letter.drafted_at + HOUR)
+
+    def test_says_what_was_signed_and_nothing_else(self, cast):
+        case = in_state("opinion_issued", cast)
+        letter = write(case, "petition_opinion")
+        by, at = cast.department_head.actor(), letter.drafted_at + HOUR
+        values = open_values(letter)
+        with pytest.raises(Refused) as refused:
+            correct(letter, values={**values, "opinion": "另作处理。"}, by=by, at=at)
+        assert (refused.value.code, refused.value.field) == ("decided", "opinion")
+        corrected = correct(letter, values={**values, "copy": "历下区信访局"}, by=by, at=at)
+        assert open_values(corrected) == {**values, "copy": "历下区信访局"}
 
     def test_document_points_to_it_until_it_is_void(self, cast):
         case = in_state("handling", cast)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from linli.base.letters.kinds import LetterField
 from linli.core.text import Text
 from linli.procedures.petitions.words import METHODS, SUPERVISION_GROUNDS
@@ -50,3 +52,8 @@ REMEDY_DAYS = line("remedy_days", "救济期限", "Term of the remedy")
 REMEDY_BODY = line("remedy_body", "复查（复核）机关、单位", "Body to ask")
 WAYS_OF_DELIVERY = tuple(choice.name.zh for choice in METHODS)
 GROUNDS_OF_SUPERVISION = tuple(choice.name.zh for choice in SUPERVISION_GROUNDS)
+
+
+def decided(field: LetterField) -> LetterField:
+    """Return `field` as one that says what the head signed, so that the letter says the same."""
+    return replace(field, is_decided=True)
