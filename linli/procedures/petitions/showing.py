@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ from linli.procedures.petitions.words import (
     SATISFIED,
     SUPERVISION_GROUNDS,
 )
+from linli.procedures.petitions.worklists import next_to_route
 
 RULINGS = {
     "agreed": Text("同意退回", "return agreed to"),
@@ -44,6 +45,10 @@ GROUNDS = (*SUPERVISION_GROUNDS, *(one for some in LISTS.values() for one in som
 NOT_RULED_ON = Text("待核实", "not ruled on yet")
 # Before it is decided who accepts it: what came before matters most.
 NEW = frozenset({*TO_ROUTE, "received", "referred"})
+# Where a petition stands right after its routing: whoever routed it goes on to the next.
+JUST_ROUTED = frozenset(
+    {"referred", "awaiting_instruction", "with_justice", "with_discipline", "declined"}
+)
 # Where the opinions are what the next step is about.
 AT_ISSUE = frozenset(
     {
@@ -113,7 +118,12 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "office_satisfied": name_of(SATISFIED, petition.office_satisfied),
         "unit_satisfied": name_of(SATISFIED, petition.unit_satisfied),
         "likely": _likely(case, post, sides),
+        "next_to_route": next_to_route(post) if _was_routed(case, sides) else None,
     }
+
+
+def _was_routed(case: Case, sides: Collection[str]) -> bool:
+    return case.state in JUST_ROUTED and "coordinating" in sides
 
 
 def _as_one(elements: list[Element]) -> tuple[str, str]:
