@@ -53,14 +53,14 @@ def keep_only(kind: str, keys: QuerySet[Any, Any]) -> int:
 def matching(kind: str, query: Query) -> QuerySet[Any, Any]:
     """Return the keys of things that hold all that `query` asks, as a subquery; none for a
     query without tokens."""
-    return _keys(kind, store().has_all(query.tokens) if query.tokens else None)
+    return _keys(store().has_all(kind, query.tokens) if query.tokens else None)
 
 
 def near(kind: str, query: Query) -> QuerySet[Any, Any]:
     """Return the keys of things that hold at least half of what `query` asks, as a subquery."""
     most = query.tokens
-    asked = store().has_most(most, (len(most) + 1) // 2) if len(most) > 1 else None
-    return _keys(kind, asked)
+    least = (len(most) + 1) // 2
+    return _keys(store().has_most(kind, most, least) if len(most) > 1 else None)
 
 
 def store() -> ModuleType:
@@ -68,7 +68,7 @@ def store() -> ModuleType:
     return sqlite if connection.vendor == "sqlite" else postgresql
 
 
-def _keys(kind: str, asked: Any) -> QuerySet[Any, Any]:
-    documents = Document.objects.filter(kind=kind)
+def _keys(asked: Any) -> QuerySet[Any, Any]:
+    documents = Document.objects.all()
     found = documents.none() if asked is None else documents.filter(asked)
     return found.values("key")

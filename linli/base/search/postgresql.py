@@ -42,17 +42,19 @@ def tidy() -> None:
     """Do nothing: autovacuum does it."""
 
 
-def has_all(tokens: Sequence[str]) -> Q:
-    """Return the condition that a document holds all of `tokens`."""
-    return _fits("tokens @@ %s::tsquery", [" & ".join(f"'{token}'" for token in tokens)])
+def has_all(kind: str, tokens: Sequence[str]) -> Q:
+    """Return the condition that a document of `kind` holds all of `tokens`."""
+    return Q(kind=kind) & _fits(
+        "tokens @@ %s::tsquery", [" & ".join(f"'{token}'" for token in tokens)]
+    )
 
 
-def has_most(tokens: Sequence[str], least: int) -> Q:
-    """Return the condition that a document holds at least `least` of `tokens`."""
+def has_most(kind: str, tokens: Sequence[str], least: int) -> Q:
+    """Return the condition that a document of `kind` holds at least `least` of `tokens`."""
     quoted = [f"'{token}'" for token in tokens]
     counted = " + ".join(["(tokens @@ %s::tsquery)::int"] * len(quoted))
     any_one = _fits("tokens @@ %s::tsquery", [" | ".join(quoted)])
-    return any_one & _fits(f"({counted}) >= %s", [*quoted, least])
+    return Q(kind=kind) & any_one & _fits(f"({counted}) >= %s", [*quoted, least])
 
 
 def _fits(condition: str, parameters: list[Any]) -> Q:

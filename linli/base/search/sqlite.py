@@ -17,7 +17,11 @@ INSTALL: Final = (
     "CREATE VIRTUAL TABLE search_tokens USING fts5(tokens, tokenize='ascii', detail=none)",
 )
 REMOVE: Final = ("DROP TABLE IF EXISTS search_tokens",)
-_FOUND: Final = "SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s"
+# Read in this order: from what holds the tokens, never through all documents of a kind.
+_FOUND: Final = (
+    "SELECT d.id FROM search_tokens CROSS JOIN search_document d ON d.id = search_tokens.rowid "
+    "WHERE search_tokens MATCH %s AND d.kind = %s"
+)
 
 
 def write(kind: str, key: int, tokens: Sequence[str]) -> None:
@@ -51,15 +55,15 @@ def tidy() -> None:
         cursor.execute("INSERT INTO search_tokens (search_tokens) VALUES ('optimize')")
 
 
-def has_all(tokens: Sequence[str]) -> Q:
-    """Return the condition that a document holds all of `tokens`."""
+def has_all(kind: str, tokens: Sequence[str]) -> Q:
+    """Return the condition that a document of `kind` holds all of `tokens`."""
     quoted = " AND ".join(f'"{token}"' for token in tokens)
-    return Q(pk__in=RawSQL(_FOUND, [quoted]))  # noqa: S611
+    return Q(pk__in=RawSQL(_FOUND, [quoted, kind]))  # noqa: S611
 
 
-def has_most(tokens: Sequence[str], least: int) -> Q:
-    """Return the condition that a document holds at least `least` of `tokens`."""
+def has_most(kind: str, tokens: Sequence[str], least: int) -> Q:
+    """Return the condition that a document of `kind` holds at least `least` of `tokens`."""
     parts = " UNION ALL ".join([_FOUND] * len(tokens))
-    counted = f"SELECT rowid FROM ({parts}) GROUP BY rowid HAVING COUNT(*) >= %s"  # noqa: S608
-    parameters = [*(f'"{token}"' for token in tokens), least]
-    return Q(pk__in=RawSQL(counted, parameters))  # noqa: S611
+    counted = f"SELECT id FROM ({parts}) GROUP BY id HAVING COUNT(*) >= %s"  # noqa: S608
+    asked = [value for token in tokens for value in (f'"{token}"', kind)]
+    return Q(pk__in=RawSQL(counted, [*asked, least]))  # noqa: S611
