@@ -54,7 +54,13 @@ class TestQuery:
 class TestFold:
     @pytest.mark.parametrize(
         ("text", "folded"),
-        [("臺灣後面", "台湾后面"), ("ＡｂＣ１", "abc1"), ("㎡", "m2"), ("乾淨", "干净"), ("著", "着")],
+        [
+            ("臺灣後面", "台湾后面"),
+            ("ＡｂＣ１", "abc1"),
+            ("㎡", "m2"),
+            ("乾淨", "干净"),
+            ("著", "着"),
+        ],
     )
     def test_writes_spellings_alike(self, text, folded):
         assert fold(text) == folded
