@@ -191,7 +191,7 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         post=post,
         at=at,
         sides=sides,
-        steps=sorted(steps_for(case, by=actor, at=at), key=_waits),
+        steps=sorted(steps_for(case, by=actor, at=at, sides=sides), key=_waits),
         people=people_of(case),
         files=files_of(case),
         clocks=_clocks(case),

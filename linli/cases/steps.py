@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,16 +21,19 @@ class OpenStep:
     why_not: Text | None = None
 
 
-def steps_for(case: Case, *, by: Actor, at: datetime) -> list[OpenStep]:
+def steps_for(
+    case: Case, *, by: Actor, at: datetime, sides: Collection[str] | None = None
+) -> list[OpenStep]:
     """Return the steps from the state of `case` that are `by`'s to take, in declared order.
 
-    One query for the sides of a post, and what the conditions themselves ask.
+    `sides` are those of `by`, where they were read already: else one query for a post's. Beside
+    that, what the conditions themselves ask.
     """
-    sides = authority.sides_of(case, by)
+    mine = set(sides) if sides is not None else authority.sides_of(case, by)
     return [
         OpenStep(step, _why_not(case, step, by, at))
         for step in case.declared.transitions
-        if case.state in step.sources and authority.allows(step, sides, by.role)
+        if case.state in step.sources and authority.allows(step, mine, by.role)
     ]
 
 

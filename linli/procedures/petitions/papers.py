@@ -57,10 +57,9 @@ def opinions_of(cases: Iterable[Case]) -> dict[int, list[OpinionShown]]:
     return found
 
 
-def documents_of(case: Case) -> list[DocumentShown]:
-    """Return what was issued to the petitioner, the first one first. One query."""
-    rows = Document.objects.filter(petition__case=case).select_related("unit")
+def documents_shown(documents: Iterable[Document]) -> list[DocumentShown]:
+    """Return what was issued to the petitioner, with the declared names. No query."""
     return [
         DocumentShown(row, name_of(DOCUMENTS, row.kind), name_of(METHODS, row.method))
-        for row in rows
+        for row in documents
     ]

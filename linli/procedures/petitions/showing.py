@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from linli.base.accounts.models import Post
-from linli.base.audit.log import entries
 from linli.base.privacy.redaction import redact
 from linli.base.privacy.selectors import masked_for
 from linli.cases import authority
@@ -18,8 +19,9 @@ from linli.procedures.petitions.access import HANDLERS
 from linli.procedures.petitions.earlier import Likely, likely_duplicates
 from linli.procedures.petitions.hearings import hearings_of
 from linli.procedures.petitions.letters.showing import letters_for
+from linli.procedures.petitions.letters.story import Story, story_of
 from linli.procedures.petitions.models import Petition, Referral, Supervision
-from linli.procedures.petitions.papers import documents_of, name_of, opinions_of
+from linli.procedures.petitions.papers import documents_shown, name_of, opinions_of
 from linli.procedures.petitions.presets import LISTS
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.requests import requests_of
@@ -92,6 +94,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
     petition = case.petition
     sides = authority.sides_of(case, post.actor())
     elements = _elements(petition, is_hidden=not sides)
+    story = story_of(case)
     return {
         "case": case,
         "petition": petition,
@@ -99,18 +102,21 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "is_said_already": case.message.body in _as_one(elements),
         "field": name_of(FIELDS, petition.field),
         "lane": next((lane for lane in LANES if lane.key == case.lane), None),
-        "referrals": _referrals(petition),
+        "referrals": [
+            ReferralShown(row, PETITION.transition(row.kind).name, _ruling_of(row))
+            for row in story.referrals
+        ],
         # What people wrote of people is for those who take part.
         "is_reader": not sides,
         "is_new": case.state in NEW,
-        "objection": _objection(case) if sides else "",
+        "objection": _objection(story) if sides else "",
         "asked": requests_of([case]).get(case.pk) if sides else None,
-        "documents": documents_of(case),
-        "letters": letters_for(case, post),
+        "documents": documents_shown(story.documents),
+        "letters": letters_for(case, post, story),
         "opinions": opinions_of([case])[case.pk],
         "has_opinion_at_issue": case.state in AT_ISSUE,
         "hearings": hearings_of([case]).get(case.pk, []),
-        "supervisions": _supervisions(petition),
+        "supervisions": _supervisions(story),
         "representatives": _representatives(petition),
         "adoption": name_of(ADOPTION, petition.adoption),
         "performance": name_of(PERFORMANCE, petition.performance),
@@ -142,31 +148,24 @@ def _elements(petition: Petition, *, is_hidden: bool) -> list[Element]:
     return [Element(name, redact(text) if is_hidden else text) for name, text in named if text]
 
 
-def _referrals(petition: Petition) -> list[ReferralShown]:
-    rows = petition.referrals.select_related("unit", "sent_by").prefetch_related("others")
-    return [ReferralShown(row, PETITION.transition(row.kind).name, _ruling_of(row)) for row in rows]
-
-
 def _ruling_of(row: Referral) -> Text | None:
     return RULINGS.get(row.ruling, NOT_RULED_ON) if row.objected_at else None
 
 
-def _objection(case: Case) -> str:
+def _objection(story: Story) -> str:
     """Return what the unit said that objects, while it waits for a ruling."""
-    if case.state != "objected":
-        return ""
-    line = entries(case.chain).filter(kind="petition.object").last()
-    return str(line.texts.get("reason", "")) if line else ""
+    case = story.case
+    return story.said("reason", "object", by=case.moved_at) if case.state == "objected" else ""
 
 
-def _supervisions(petition: Petition) -> list[SupervisionShown]:
+def _supervisions(story: Story) -> list[SupervisionShown]:
     return [
         SupervisionShown(
             row,
             next((one for one in GROUNDS if one.key == row.ground), None),
             name_of(MEASURES, row.measure),
         )
-        for row in petition.supervisions.select_related("unit")
+        for row in story.supervisions
     ]
 
 
@@ -181,6 +180,6 @@ def _likely(case: Case, post: Post, sides: set[str]) -> list[Likely]:
     """Return what may be the same matter, for those who work on it, without what is tied."""
     if not sides & AT_WORK or post.role not in HANDLERS:
         return []
-    ties = Link.objects.filter(from_case=case).values_list("to_case", flat=True)
-    tied = {*ties, *Link.objects.filter(to_case=case).values_list("from_case", flat=True)}
+    ties = Link.objects.filter(Q(from_case=case) | Q(to_case=case))
+    tied = {pk for pair in ties.values_list("from_case", "to_case") for pk in pair}
     return [one for one in likely_duplicates(case, post=post) if one.case.pk not in tied]
