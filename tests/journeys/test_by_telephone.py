@@ -134,8 +134,8 @@ def call_back(page: Page) -> None:
 def the_case_is_closed(page: Page, receipt: str) -> None:
     """Find the case by the number on the receipt."""
     page.goto("/desk/")
-    page.get_by_label("Case or receipt number").fill(receipt)
-    page.get_by_role("button", name="Go").click()
+    page.get_by_label("Words, case or receipt number, telephone").fill(receipt)
+    page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.get_by_text("Closed", exact=True).first).to_be_visible()
     expect(page.get_by_text("Solved · Fairly satisfied")).to_be_visible()
