@@ -7,6 +7,29 @@ import pytest
 from tests.browser.fixtures import assert_accessible, browser, page_at  # noqa: F401
 
 
+# Files that take longest, in the order in which they are handed out: whichever came last would be
+# run by one process alone.
+LONGEST = (
+    "tests/wall/test_doors.py",
+    "tests/procedures/petitions/test_matrix.py",
+    "tests/hard/",
+    "tests/test_cli.py",
+    "tests/cases/test_races.py",
+    "tests/browser/test_every_page.py",
+    "tests/journeys/test_petition_to_its_end.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the longest files."""
+
+    def place(item):
+        found = (number for number, part in enumerate(LONGEST) if item.nodeid.startswith(part))
+        return next(found, len(LONGEST))
+
+    items.sort(key=place)
+
+
 @pytest.fixture
 def cast(db):
     """The fixed cast of regions, units and people; see tests/cast.py for its names."""

@@ -8,9 +8,9 @@ from typing import Any
 from linli.base.accounts.models import Unit
 from linli.cases.models import Case
 from linli.core.zone import local_day
-from tests.petitions import HOUR, in_state, take, values
+from tests.petitions import HOUR, in_state, take
+from tests.petitions import values as ordinary
 
-__all__ = ["ready", "values"]
 DAY = timedelta(days=1)
 # Steps that need more than their state: where the way begins, and what is done on it.
 BEFORE: dict[str, tuple[str, ...]] = {
@@ -51,6 +51,15 @@ def ready(step: str, source: str, cast: Any) -> tuple[Case, datetime]:
     if step == "hand_to_successor":
         Unit.objects.filter(pk=case.unit_id).update(until_date=local_day(at) - DAY)
     return case, at
+
+
+def values(step: str, cast: Any, *, at: datetime, case: Case | None = None) -> dict[str, Any]:
+    """Return what `step` is given at `at`. What was sent to a unit is declined as known already:
+    what is another's is objected to."""
+    given = ordinary(step, cast, at=at, case=case)
+    if step == "decline" and case and case.state == "referred":
+        given |= {"ground": "in_hand", "earlier": in_state("handling", cast).reference}
+    return given
 
 
 def _unit_to_close(cast: Any) -> Unit:

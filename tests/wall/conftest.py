@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests.cast import make_cast
-from tests.wall.walking import Answer, look_around, undone
+from tests.undoing import undone
+from tests.wall.walking import Answer, look_around
 from tests.wall.world import NOW, World
 
 

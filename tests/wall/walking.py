@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
+from tests.undoing import undone
 from tests.wall import doors
 from tests.wall.asking import Ask, Both, Door, General, Number, Numbered
 from tests.wall.world import Outsider, World
@@ -66,16 +66,6 @@ def ask(client: Client, one: Ask, number: Number | None = None) -> Answer:
     body = TOKENS.sub(lambda found: (found[1] or found[2]) + "…", _text(raw))
     told = [_neutral(text, number) for text in (body, response.headers.get("Location", ""))]
     return Answer(response.status_code, told[0], told[1], counted.number)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Undo all that happens inside; for the code it is no transaction, as a test's is none."""
-    block = transaction.atomic()
-    block._from_testcase = True
-    with block:
-        yield
-        transaction.set_rollback(True)
 
 
 def _neutral(text: str, number: Number | None) -> str:
