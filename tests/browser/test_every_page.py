@@ -68,6 +68,7 @@ NO_PAGE = {
     "letters:issue": "takes a form; what it answers is the letter's page",
     "letters:void": "takes a form; what it answers is the letter's page",
     "petitions:annual_file": "a file",
+    "petitions:identify": "for petitions without a name: tried in tests/procedures/petitions",
     "petitions:draft_letter": "takes a form; what it answers is the letter's page",
     "letters:template_pages": "a picture",
     "letters:template_file": "a file",
@@ -200,7 +201,8 @@ def test_tables_name_every_page(cast):
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_every_page_is_whole(cast, page_at: Callable[..., Page], assert_accessible, language):
-    """Each page is loaded once and held against the rules at both widths."""
+    """Each page is loaded once and held against the rules: Chinese at both widths, English, whose
+    words are longer, on the telephone."""
     pages: dict[Any, Page] = {}
     wrong = []
     for name, post, arguments in visits(cast):
@@ -214,7 +216,7 @@ def test_every_page_is_whole(cast, page_at: Callable[..., Page], assert_accessib
             continue
         if page.locator("html").get_attribute("lang").lower() != language:
             wrong.append(f"{name} is not in {language}")
-        for width in (PHONE, DESKTOP):
+        for width in (PHONE, DESKTOP) if language == CHINESE else (PHONE,):
             page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
             try:
                 assert_accessible(page)
