@@ -153,7 +153,7 @@ def issue_the_letter(page: Page) -> None:
     page.get_by_label(re.compile("^抄送")).fill("历下区人民政府办公室")
     expect(picture).to_have_attribute("src", re.compile("^data:image/png"))
     for paper in petitioners.issue_letter(page):
-        said = (NAME, "投诉请求", TITLE, OPINION, "人民政府办公室", "行政强制法", "30日", "复查")
+        said = (NAME, "投诉请求", TITLE, "凭证", "办公室", "行政强制法", "30日", "复查")
         for words in said:
             assert words in paper, f"{words} is not on the letter"
 
