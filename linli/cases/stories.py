@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from importlib.resources import files
 from typing import Any, Protocol
 
+from linli.cases.receiving import receipt_for
 from linli.cases.sweep import sweep
 from linli.core.zone import local
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
+Receipt = tuple[str, str, str]
 Progress = Callable[[int, int], None]
 SPAN = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
 
@@ -62,6 +66,24 @@ def play(
         progress(done, len(events))
     sweep(now)
     return len(tales)
+
+
+def read(name: str) -> list[Row]:
+    """Return the stories of data/demo/{name}.json, in which they stand under the same name."""
+    text = files("linli").joinpath("data", "demo", f"{name}.json").read_text("utf-8")
+    rows: list[Row] = json.loads(text)[name]
+    return rows
+
+
+def receipts(rows: Sequence[Row], key: str) -> list[Receipt]:
+    """Return receipt, passcode and title of the rows that say `is_shown`, whose senders look them
+    up; `key` is the submission key of a row, with a place for its number."""
+    found = []
+    for place, row in enumerate(rows):
+        receipt = receipt_for(key.format(place)) if row.get("is_shown") else None
+        if receipt:
+            found.append((receipt.message.receipt, receipt.passcode, receipt.message.title))
+    return found
 
 
 def span(written: str) -> timedelta:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from importlib.resources import files
-from typing import Any
 
 from django.db import transaction
 
 from linli.base.accounts.demo_data import LOADER
 from linli.base.audit.log import record
 from linli.base.regions.models import Region
+from linli.cases import stories
 from linli.cases.receiving import Draft, receipt_for
-from linli.cases.stories import play
+from linli.cases.stories import Progress, Receipt, Row, play
 from linli.core.zone import local
 from linli.procedures.hotline.demo_steps import STEPS, People, Tale
 from linli.procedures.hotline.opening import open_request
 
-Row = dict[str, Any]
-Progress = Callable[[int, int], None]
 SWEEP_EVERY = timedelta(hours=6)
 # No network in China uses numbers that begin with 154.
 TELEPHONE = "1540000{:04d}"
@@ -34,7 +29,7 @@ def load(*, at: datetime, progress: Progress = lambda done, total: None) -> int:
     and duties."""
     if receipt_for(KEY.format(0)):
         return 0
-    rows = _rows()
+    rows = stories.read("messages")
     people = People.of_demo(day=local(at).date())
     places = Region.objects.in_bulk({row["place"] for row in rows})
 
@@ -50,20 +45,9 @@ def load(*, at: datetime, progress: Progress = lambda done, total: None) -> int:
     return received
 
 
-def receipts() -> list[tuple[str, str, str]]:
+def receipts() -> list[Receipt]:
     """Return receipt, passcode and title of some messages whose senders look them up."""
-    found = []
-    for place, row in enumerate(_rows()):
-        receipt = receipt_for(KEY.format(place)) if row.get("is_shown") else None
-        if receipt:
-            found.append((receipt.message.receipt, receipt.passcode, receipt.message.title))
-    return found
-
-
-def _rows() -> list[Row]:
-    text = files("linli").joinpath("data", "demo", "messages.json").read_text("utf-8")
-    rows: list[Row] = json.loads(text)["messages"]
-    return rows
+    return stories.receipts(stories.read("messages"), KEY)
 
 
 def _open(place: int, at: datetime, row: Row, region: Region, people: People) -> Tale:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from importlib.resources import files
-from typing import Any
 
 from django.db import transaction
 
@@ -14,16 +10,15 @@ from linli.base.accounts.demo_data import LOADER
 from linli.base.accounts.models import Unit
 from linli.base.audit.log import record
 from linli.base.regions.models import Region
+from linli.cases import stories
 from linli.cases.receiving import Draft, receipt_for
 from linli.cases.registry import Opened
-from linli.cases.stories import play
+from linli.cases.stories import Progress, Receipt, Row, play
 from linli.core.zone import local
 from linli.procedures.petitions.accusing import open_accusation
 from linli.procedures.petitions.demo_steps import KNOWN, People, Tale
 from linli.procedures.petitions.opening import office_for, open_petition
 
-Row = dict[str, Any]
-Progress = Callable[[int, int], None]
 # Terms here are of days: a sweep a day finds all that a worker would have found.
 SWEEP_EVERY = timedelta(days=1)
 # No network in China uses numbers that begin with 154.
@@ -38,7 +33,7 @@ def load(*, at: datetime, progress: Progress = lambda done, total: None) -> int:
     people."""
     if receipt_for(KEY.format(0)):
         return 0
-    rows = _rows()
+    rows = stories.read("petitions")
     people = People.of_demo(day=local(at).date())
     places = Region.objects.in_bulk({row["place"] for row in rows})
     tales: dict[str, Tale] = {}
@@ -56,20 +51,9 @@ def load(*, at: datetime, progress: Progress = lambda done, total: None) -> int:
     return received
 
 
-def receipts() -> list[tuple[str, str, str]]:
+def receipts() -> list[Receipt]:
     """Return receipt, passcode and title of some petitions whose senders look them up."""
-    found = []
-    for place, row in enumerate(_rows()):
-        receipt = receipt_for(KEY.format(place)) if row.get("is_shown") else None
-        if receipt:
-            found.append((receipt.message.receipt, receipt.passcode, receipt.message.title))
-    return found
-
-
-def _rows() -> list[Row]:
-    text = files("linli").joinpath("data", "demo", "petitions.json").read_text("utf-8")
-    rows: list[Row] = json.loads(text)["petitions"]
-    return rows
+    return stories.receipts(stories.read("petitions"), KEY)
 
 
 def _open(place: int, at: datetime, row: Row, region: Region, people: People) -> Opened:
