@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from linli.base.accounts.models import Unit
 from linli.cases.models import Case
@@ -11,7 +13,11 @@ from linli.core.actors import Actor
 from linli.core.procedure import Basis
 from linli.core.text import Text
 from linli.core.zone import local_day
-from linli.procedures.petitions.bodies import propose_recheck_body, propose_review_body
+from linli.procedures.petitions.bodies import (
+    Proposal,
+    propose_recheck_body,
+    propose_review_body,
+)
 from linli.procedures.petitions.course import stages_of
 from linli.procedures.petitions.letters.showing import documents_for_sender
 from linli.procedures.petitions.reading import Read, name_of, read
@@ -38,6 +44,22 @@ from linli.procedures.petitions.words import DOCUMENTS, METHODS, article
 CONTESTABLE = ("opinion", "review")
 # Terms of the authority that concern the petitioner; others are between offices.
 TOLD = ("route", "notify", "handle", "simple", "review", "recheck")
+
+
+class Asked(NamedTuple):
+    """What may be asked of the next body: the step, its words, and who proposes the body."""
+
+    key: str
+    words: tuple[Text, Text]
+    bring: tuple[Text, ...]
+    propose: Callable[..., Proposal]
+
+
+# By the state in which it may be asked.
+ASKED = {
+    "delivered": Asked("request_review", REVIEW, BRING_REVIEW, propose_review_body),
+    "review_delivered": Asked("request_recheck", RECHECK, BRING_RECHECK, propose_recheck_body),
+}
 
 
 def standing_of(case: Case, *, at: datetime) -> Standing:
@@ -112,10 +134,8 @@ def _next(found: Read, open_now: set[str], at: datetime) -> Right | None:
     """Return the next right: to ask for review or re-examination, to state new facts, or before
     these what the petitioner can count on getting."""
     state = found.case.state
-    if state == "delivered":
-        return _review(found, open_now, at)
-    if state == "review_delivered":
-        return _recheck(found, open_now, at)
+    if state in ASKED:
+        return _next_body(found, ASKED[state], open_now, at)
     if found.case.state_declared.is_final:
         return _renewal(found, open_now)
     if state in ("referred", "received") and not (
@@ -127,39 +147,22 @@ def _next(found: Read, open_now: set[str], at: datetime) -> Right | None:
     return _awaited(found, awaited) if awaited else None
 
 
-def _review(found: Read, open_now: set[str], at: datetime) -> Right | None:
-    clock = found.clocks.get("request_review")
+def _next_body(found: Read, asked: Asked, open_now: set[str], at: datetime) -> Right | None:
+    """Return the right to ask the next body, while there is time for it."""
+    clock = found.clocks.get(asked.key)
     if clock is None or clock.due_at < at:
         return None
-    bodies = propose_review_body(found.case, at=at).bodies
-    name, says = REVIEW
+    bodies = asked.propose(found.case, at=at).bodies
+    name, says = asked.words
     return Right(
-        key="request_review",
+        key=asked.key,
         name=name,
         says=says,
         until=clock.due_at,
         to=tuple(one.unit.text for one in bodies) or (UNKNOWN_BODY,),
-        bring=BRING_REVIEW,
+        bring=asked.bring,
         basis=clock.basis_declared.cited,
-        is_open_now="request_review" in open_now,
-    )
-
-
-def _recheck(found: Read, open_now: set[str], at: datetime) -> Right | None:
-    clock = found.clocks.get("request_recheck")
-    if clock is None or clock.due_at < at:
-        return None
-    bodies = propose_recheck_body(found.case, at=at).bodies
-    name, says = RECHECK
-    return Right(
-        key="request_recheck",
-        name=name,
-        says=says,
-        until=clock.due_at,
-        to=tuple(one.unit.text for one in bodies) or (UNKNOWN_BODY,),
-        bring=BRING_RECHECK,
-        basis=clock.basis_declared.cited,
-        is_open_now="request_recheck" in open_now,
+        is_open_now=asked.key in open_now,
     )
 
 
