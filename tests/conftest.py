@@ -39,7 +39,11 @@ def cast(db):
 
 @pytest.fixture(scope="session", autouse=True)
 def _log_can_be_emptied():
-    """Let the flush after a transactional test pass the log's triggers, and nothing else."""
+    """Let the flush after a transactional test pass the log's triggers, and nothing else.
+
+    Django would write its permissions by model again after each, which nobody reads here.
+    """
+    from django.core.management.commands import flush as command
     from django.db.backends.base.operations import BaseDatabaseOperations
 
     from linli.base.audit.triggers import install, remove
@@ -51,9 +55,12 @@ def _log_can_be_emptied():
         flush(self, sql_list)
         install(self.connection.alias)
 
+    emit = command.emit_post_migrate_signal
     BaseDatabaseOperations.execute_sql_flush = flush_without_triggers
+    command.emit_post_migrate_signal = lambda *args, **kwargs: None
     yield
     BaseDatabaseOperations.execute_sql_flush = flush
+    command.emit_post_migrate_signal = emit
 
 
 @pytest.fixture(autouse=True)
