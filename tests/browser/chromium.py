@@ -24,7 +24,9 @@ ARGUMENTS = [
 PHONE, DESKTOP = 390, 1280
 HEIGHTS = {PHONE: 844, DESKTOP: 800}
 CHINESE, ENGLISH = "zh-hans", "en"
-EVERYWHERE = [(w, lang) for lang in (CHINESE, ENGLISH) for w in (PHONE, DESKTOP)]
+# Where each page is held against all rules; `faults` looks at the other width whether it fits.
+WIDTHS = {CHINESE: PHONE, ENGLISH: DESKTOP}
+EVERYWHERE = [(width, language) for language, width in WIDTHS.items()]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 AUDIT = "options => axe.run(document, options).then(found => found.violations)"
@@ -56,17 +58,30 @@ def watch(page: Page) -> Page:
 
 
 def faults(page: Page) -> list[str]:
-    """Return what is wrong with the page shown, a line each: barriers, overflow, script errors."""
+    """Return what is wrong with the page shown, a line each: barriers, script errors, and what
+    reaches beyond the window, on a telephone or a desktop."""
+    page.wait_for_load_state()  # a click returns when the next page begins to come
     _picture(page)
     found = [f"console: {text}" for text in getattr(page, "troubles", [])]
     headings = page.locator("h1").count()
     if headings != 1:
         found.append(f"{headings} h1 headings")
-    wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    if wide > room:
-        found.append(f"wider than the window: {wide} > {room}: {_widest(page)}")
     for broken in _violations(page):
         found += [_line(broken, node) for node in broken["nodes"]]
+    return found + _overflow(page)
+
+
+def _overflow(page: Page) -> list[str]:
+    """Return what reaches beyond the window at each width, and leave the window as it was."""
+    before = page.viewport_size
+    found = []
+    for width, height in HEIGHTS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        if wide > room:
+            found.append(f"wider than the window: {wide} > {room}: {_widest(page)}")
+    if before:
+        page.set_viewport_size(before)
     return found
 
 

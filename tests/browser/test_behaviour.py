@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, PHONE
 
@@ -37,15 +38,15 @@ class TestKeys:
         words = lists.get_by_label("Words")
         words.focus()
         lists.keyboard.type("jk?")
-        assert words.input_value() == "jk?"
-        assert not lists.locator("dialog").is_visible()
+        expect(words).to_have_value("jk?")
+        expect(lists.locator("dialog")).not_to_be_visible()
 
     def test_show_their_help_and_close_it(self, lists, assert_accessible):
         lists.keyboard.press("?")
-        assert lists.locator("dialog").is_visible()
+        expect(lists.locator("dialog")).to_be_visible()
         assert_accessible(lists)
         lists.keyboard.press("Escape")
-        assert not lists.locator("dialog").is_visible()
+        expect(lists.locator("dialog")).not_to_be_visible()
 
     def test_can_be_switched_off_for_good(self, lists):
         lists.get_by_role("button", name="Keyboard shortcuts").click()
@@ -66,7 +67,7 @@ class TestKeys:
         page.evaluate("document.querySelector('[data-key]').onclick = () => document.title = 'hit'")
         page.keyboard.press("n")
         assert page.title() == "hit"
-        assert "Add a note" in page.locator("dialog").text_content()
+        expect(page.locator("dialog")).to_contain_text("Add a note")
 
 
 class TestSubmission:
@@ -118,19 +119,19 @@ class TestWithoutScripts:
         page.goto("/components/")
         link = page.get_by_role("link", name="Units")
         if width == PHONE:
-            assert not link.is_visible()
+            expect(link).not_to_be_visible()
             page.get_by_text("Menu").click()
         link.click()
-        assert page.url.endswith("/units/")
+        page.wait_for_url("**/units/")
 
     def test_the_acting_post_is_shown(self, page_at, cast):
         page = page_at(PHONE, CHINESE, post=cast.street_clerk, scripts=False)
         page.goto("/components/")
-        assert "街道经办人" in page.locator("header").inner_text()
+        expect(page.locator("header")).to_contain_text("街道经办人")
 
     def test_the_language_is_switched(self, page_at):
         page = page_at(PHONE, CHINESE, scripts=False)
         page.goto(LISTS)
         page.get_by_role("button", name="English").click()
-        assert page.locator("html").get_attribute("lang") == "en"
-        assert page.url.endswith(LISTS)
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.wait_for_url(f"**{LISTS}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from linli.base.ui.examples import SHOWN
 from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, EVERYWHERE, PHONE, faults
@@ -35,7 +36,7 @@ class TestComponents:
         page = page_at(PHONE, CHINESE)
         page.goto("/components/lists/")
         assert_accessible(page)
-        assert "{% tabs" in page.locator(".source").inner_text()
+        expect(page.locator(".source")).to_contain_text("{% tabs")
 
 
 class TestFaults:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from linli.base.audit.models import Entry
 from linli.cases import assignment, notes
@@ -95,11 +96,11 @@ class TestSteps:
         page.goto("/desk/")
         page.get_by_role("link", name=case.title, exact=True).click()
         page.get_by_role("button", name="Accept").click()
-        assert page.get_by_text("Done: Accept").is_visible()
+        expect(page.get_by_text("Done: Accept")).to_be_visible()
         page.locator(".reveal summary").first.click()
         page.locator("#reason-name").fill("联系")
         page.locator(".reveal[open] button").click()
-        assert page.get_by_text("李明").is_visible()
+        expect(page.get_by_text("李明")).to_be_visible()
 
     def test_suggest_units_while_one_types(self, cast, page_at):
         case = new_request(cast)
@@ -108,4 +109,4 @@ class TestSteps:
         page.locator("#do-assist summary").click()
         page.locator("#assist-unit").press_sequentially("历下区城")
         page.locator("#assist-unit_list [role=option]").first.click()
-        assert page.locator("#assist-unit").input_value() == cast.department.label
+        expect(page.locator("#assist-unit")).to_have_value(cast.department.label)

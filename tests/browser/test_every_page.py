@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from linli.cases.models import Call
 from linli.cases.registry import openers
 from linli.procedures.petitions import proposing
-from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, HEIGHTS, PHONE
+from tests.browser.chromium import CHINESE, ENGLISH
+from tests.browser.visiting import Visit, faults_of
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
 from tests.requests import by_telephone, dispatch, duty, in_state
@@ -106,7 +107,7 @@ def named(resolver: URLResolver, space: str = "") -> Iterator[str]:
             yield from named(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
 
 
-def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
+def visits(cast: Any) -> list[Visit]:
     """Return (name, post or None, arguments) for every page, over a city with cases at work."""
     item = duty(cast)
     cases = {state: in_state(state, cast) for state in STATES}
@@ -201,25 +202,6 @@ def test_tables_name_every_page(cast):
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_every_page_is_whole(cast, page_at: Callable[..., Page], assert_accessible, language):
-    """Each page is loaded once and held against the rules: Chinese at both widths, English, whose
-    words are longer, on the telephone."""
-    pages: dict[Any, Page] = {}
-    wrong = []
-    for name, post, arguments in visits(cast):
-        holder = post.pk if post else None
-        if holder not in pages:
-            pages[holder] = page_at(PHONE, language, post=post)
-        page = pages[holder]
-        answer = page.goto(reverse(name, kwargs=arguments))
-        if answer is None or answer.status != 200:
-            wrong.append(f"{name} {arguments} answers {answer and answer.status}")
-            continue
-        if page.locator("html").get_attribute("lang").lower() != language:
-            wrong.append(f"{name} is not in {language}")
-        for width in (PHONE, DESKTOP) if language == CHINESE else (PHONE,):
-            page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-            try:
-                assert_accessible(page)
-            except AssertionError as fault:
-                wrong.append(f"{name} {arguments} as {post} at {width}: {fault}")
+    """Chinese is held against all rules on the telephone, English at the desk; both fit both."""
+    wrong = faults_of(visits(cast), language, page_at=page_at, assert_accessible=assert_accessible)
     assert not wrong, "\n\n".join(wrong)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from linli.cases import telling
 from linli.cases.models import Call, Case
@@ -61,7 +62,7 @@ def test_the_page_of_a_call_back_is_whole(cast, page_at, assert_accessible, widt
     page.goto("/hotline/calls/")
     assert_accessible(page)
     page.get_by_role("button", name=re.compile("^(拨打|Call)")).first.click()
-    assert page.get_by_role("link", name="13812345678").is_visible()
+    expect(page.get_by_role("link", name="13812345678")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("button", name=re.compile("^(记录|Record)$")).click()
     assert_accessible(page)
@@ -85,9 +86,9 @@ def test_proposals_are_whole(cast, page_at, assert_accessible, width, language):
     page.goto(f"/cases/{case.reference}/?open=dispatch")
     assert_accessible(page)
     search = page.locator("#do-dispatch .proposal-search")
-    assert not search.is_visible()
+    expect(search).not_to_be_visible()
     page.locator("[name=way][value=search]").check()
-    assert search.is_visible()
+    expect(search).to_be_visible()
     assert_accessible(page)
 
 
@@ -116,7 +117,7 @@ def test_a_call_is_taken_without_scripts(cast, page_at):
     page.goto("/hotline/call/")
     page.locator("[name=telephone]").fill("13812345678")
     page.get_by_role("button", name="Look up earlier cases").click()
-    assert page.get_by_text(earlier.title).is_visible()
+    expect(page.get_by_text(earlier.title)).to_be_visible()
     page.locator("[name=kind][value=help]").check()
     page.locator("[name=body]").fill("楼道里的灯坏了。")
     page.locator("[name=region]").fill("解放路街道")

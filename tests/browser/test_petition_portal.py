@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from linli.cases.models import Case, Message
 from linli.cases.receiving import receipt_for
@@ -65,6 +66,7 @@ def test_an_accusation_is_sent_without_scripts(cast, page_at):
     page.locator("[name=facts]").fill("办事时索要两千元。")
     page.locator("[name=region]").fill("解放路街道")
     page.get_by_role("button", name=SEND).click()
-    page.wait_for_selector(".slip")
-    assert Message.objects.get().receipt in page.content()
+    slip = page.locator(".slip")
+    slip.wait_for()
+    expect(slip).to_contain_text(Message.objects.get().receipt)
     assert Case.objects.get().is_sealed

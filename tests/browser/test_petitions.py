@@ -6,18 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from linli.cases.models import Case
-from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, HEIGHTS, PHONE
+from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, PHONE
+from tests.browser.visiting import Visit, faults_of
 from tests.petitions import DAY, in_state, new_petition, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def visits(cast: Any) -> list[tuple[str, Any, dict[str, Any]]]:
+def visits(cast: Any) -> list[Visit]:
     """Return (name, post, arguments) for the staff's pages of petitions, with petitions at work."""
     start = timezone.now() - 20 * DAY
     cases = {state: in_state(state, cast, at=start) for state in SHOWN}
@@ -63,22 +63,7 @@ SHOWN = {
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_pages_are_whole(cast, page_at: Callable[..., Page], assert_accessible, language):
-    pages: dict[Any, Page] = {}
-    wrong = []
-    for name, post, arguments in visits(cast):
-        if post.pk not in pages:
-            pages[post.pk] = page_at(PHONE, language, post=post)
-        page = pages[post.pk]
-        answer = page.goto(reverse(name, kwargs=arguments))
-        if answer is None or answer.status != 200:
-            wrong.append(f"{name} {arguments} answers {answer and answer.status}")
-            continue
-        for width in (PHONE, DESKTOP):
-            page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-            try:
-                assert_accessible(page)
-            except AssertionError as fault:
-                wrong.append(f"{name} {arguments} as {post} at {width}: {fault}")
+    wrong = faults_of(visits(cast), language, page_at=page_at, assert_accessible=assert_accessible)
     assert not wrong, "\n\n".join(wrong)
 
 

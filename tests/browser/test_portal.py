@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from linli.cases.engine import move
 from linli.cases.models import Case, Message
@@ -53,7 +54,7 @@ def test_every_page_of_a_receipt_is_whole(cast, page_at, assert_accessible, widt
         [{"name": "楼道.txt", "mimeType": "text/plain", "buffer": "照片说明".encode()}]
     )
     page.get_by_role("button", name=SEND).click()
-    assert page.locator(".kept-name", has_text="楼道.txt").is_visible()
+    expect(page.locator(".kept-name", has_text="楼道.txt")).to_be_visible()
     assert_accessible(page)
     page.locator("[name=region]").fill("解放路街道")
     page.get_by_role("button", name=SEND).click()

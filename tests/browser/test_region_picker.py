@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.template import engines
 from django.urls import include, path
+from playwright.sync_api import expect
 
 from linli.base.regions.forms import RegionField
 from linli.urls import urlpatterns as all_pages
@@ -55,17 +56,17 @@ class TestPicker:
         shown.get_by_label("Where").focus()
         shown.keyboard.type("jfl")
         shown.get_by_role("option", name=STREET).wait_for()
-        assert box.get_attribute("aria-expanded") == "true"
+        expect(box).to_have_attribute("aria-expanded", "true")
         shown.keyboard.press("ArrowDown")
         marked = box.get_attribute("aria-activedescendant")
-        assert shown.locator(f"#{marked}").get_attribute("aria-selected") == "true"
+        expect(shown.locator(f"#{marked}")).to_have_attribute("aria-selected", "true")
         shown.keyboard.press("Enter")
-        assert box.input_value() == STREET
-        assert box.get_attribute("aria-expanded") == "false"
+        expect(box).to_have_value(STREET)
+        expect(box).to_have_attribute("aria-expanded", "false")
         assert shown.url.endswith("/place/")
         # Enter without a marked suggestion sends the form.
         shown.keyboard.press("Enter")
-        assert shown.locator("#place").inner_text() == "370102001000"
+        expect(shown.locator("#place")).to_have_text("370102001000")
 
     def test_is_chosen_from_by_tap(self, place_at):
         shown = place_at(PHONE, CHINESE)
@@ -74,22 +75,22 @@ class TestPicker:
         value = shown.get_by_label("Where").input_value()
         assert value.startswith("山东省济南市")
         assert value.endswith("街道")
-        assert not shown.get_by_role("listbox").is_visible()
+        expect(shown.get_by_role("listbox")).not_to_be_visible()
 
     def test_closes_by_escape_and_keeps_what_was_typed(self, place_at):
         shown = place_at(DESKTOP, ENGLISH)
         shown.get_by_label("Where").press_sequentially("jfl")
         shown.get_by_role("option").first.wait_for()
         shown.keyboard.press("Escape")
-        assert not shown.get_by_role("listbox").is_visible()
-        assert shown.get_by_label("Where").input_value() == "jfl"
+        expect(shown.get_by_role("listbox")).not_to_be_visible()
+        expect(shown.get_by_label("Where")).to_have_value("jfl")
 
     def test_closes_when_one_goes_on(self, place_at):
         shown = place_at(DESKTOP, ENGLISH)
         shown.get_by_label("Where").press_sequentially("jfl")
         shown.get_by_role("option").first.wait_for()
         shown.keyboard.press("Tab")
-        assert not shown.get_by_role("listbox").is_visible()
+        expect(shown.get_by_role("listbox")).not_to_be_visible()
         assert shown.evaluate("document.activeElement.name") == "words"
 
     def test_says_how_many_fit(self, place_at):
@@ -103,11 +104,11 @@ class TestPicker:
         shown = place_at(PHONE, CHINESE, scripts=False)
         shown.get_by_label("Where").fill("火星")
         shown.get_by_role("button", name="Send").click()
-        assert shown.get_by_text("没有符合的地方").is_visible()
-        assert shown.get_by_label("Where").input_value() == "火星"
+        expect(shown.get_by_text("没有符合的地方")).to_be_visible()
+        expect(shown.get_by_label("Where")).to_have_value("火星")
         shown.get_by_label("Where").fill("解放路")
         shown.get_by_role("button", name="Send").click()
-        assert shown.locator("#place").inner_text() == "370102001000"
+        expect(shown.locator("#place")).to_have_text("370102001000")
 
     @pytest.mark.parametrize(("width", "language"), EVERYWHERE)
     def test_has_no_barriers_open_or_closed(self, place_at, assert_accessible, width, language):
@@ -124,5 +125,5 @@ class TestPicker:
     ):
         shown = place_at(width, language)
         shown.goto("/regions/find?q=街道")
-        assert shown.get_by_text(STREET, exact=True).is_visible()
+        expect(shown.get_by_text(STREET, exact=True)).to_be_visible()
         assert_accessible(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chromium import DESKTOP, ENGLISH, EVERYWHERE
 from tests.requests import by_telephone, dispatch, in_state, new_request
@@ -39,7 +40,7 @@ class TestWhole:
         page.locator(".tabs [aria-current]").wait_for()
         assert_accessible(page)
         page.goto("/desk/")
-        assert page.locator(".tabs").get_by_text("路灯").count() == 1
+        expect(page.locator(".tabs").get_by_text("路灯")).to_have_count(1)
 
 
 class TestKeys:
@@ -51,7 +52,7 @@ class TestKeys:
         page.keyboard.type("路灯")
         page.keyboard.press("Enter")
         page.wait_for_url("**/desk/search/?q=**")
-        assert page.locator("mark").first.inner_text() == "路灯"
+        expect(page.locator("mark").first).to_have_text("路灯")
         page.keyboard.press("j")
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/cases/{case.reference}/")

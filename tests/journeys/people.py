@@ -6,7 +6,6 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-expect.set_options(timeout=20_000)
 PASSWORD = "Ein-Blatt-im-Wind-7"
 
 
@@ -34,6 +33,7 @@ def open_case(page: Page, title: str) -> None:
     page.goto("/desk/")
     page.get_by_role("link", name=title).first.click()
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    page.wait_for_load_state()
 
 
 def step(page: Page, key: str) -> Locator:

@@ -96,6 +96,7 @@ def the_link_works_once(page: Page, link: str) -> None:
 
 def act_as(page: Page, unit: str) -> None:
     """Choose the post in this unit; the bar at the top says so from then on."""
+    page.wait_for_load_state()
     if page.get_by_role("link", name="切换岗位").is_visible():
         page.get_by_role("link", name="切换岗位").click()
     page.get_by_role("button", name=unit).click()
