@@ -23,6 +23,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 # What a server that may lose everything can leave out.
 FAST = (
@@ -44,11 +45,14 @@ SECONDS_TO_START = 30
 class Cluster:
     """A server of its own in a temporary folder; `url` is the address of its database `linli`.
 
-    `settings` are PostgreSQL's; without any the server keeps what it acknowledged.
+    `settings` are PostgreSQL's; without any the server keeps what it acknowledged. A `home` is a
+    folder in which it stays: it is used again by the next one, and closing it deletes nothing.
     """
 
-    def __init__(self, settings: Sequence[str] = ()) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="linli-postgres-"))
+    def __init__(self, settings: Sequence[str] = (), *, home: Path | None = None) -> None:
+        self._is_kept = home is not None
+        self.folder = home or Path(tempfile.mkdtemp(prefix="linli-postgres-"))
+        is_new = not (self.folder / "data").exists()
         self.user = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
         self.process: subprocess.Popen[bytes] | None = None
         self.port = _free_port()
@@ -57,15 +61,25 @@ class Cluster:
             self._programs = _programs(self.folder, self.user)
             if self.user:
                 shutil.chown(self.folder, self.user)
-            password = _make_cluster(self._programs, self.folder, self.user)
+            if is_new:
+                _make_cluster(self._programs, self.folder, self.user)
+            password = (self.folder / "password").read_text()
             self._address = f"postgresql://linli:{password}@127.0.0.1:{self.port}"
             self.url = f"{self._address}/linli"
             self.start()
-            with psycopg.connect(f"{self._address}/postgres", autocommit=True) as connection:
-                connection.execute("CREATE DATABASE linli")
+            if is_new:
+                self.create("linli")
         except BaseException:
             self.close()
             raise
+
+    def create(self, name: str) -> str:
+        """Make the database `name` if it is not there and return its address."""
+        with psycopg.connect(f"{self._address}/postgres", autocommit=True) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if not found.fetchone():
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return f"{self._address}/{name}"
 
     def start(self) -> None:
         """Start the server and wait until it takes connections. Raises SystemExit."""
@@ -80,15 +94,17 @@ class Cluster:
         _wait(f"{self._address}/postgres", self.process, log)
 
     def close(self) -> None:
-        """Stop the server and delete its folder."""
+        """Stop the server and delete its folder, unless it stays."""
         if self.process:
             self.process.send_signal(signal.SIGINT)
             try:
-                self.process.wait(10)
+                # What is kept may have much to write down first.
+                self.process.wait(300 if self._is_kept else 10)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if not self._is_kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -121,10 +137,10 @@ def _programs(folder: Path, user: str | None) -> Path:
     if user is None or _can_run(programs / "postgres", user):
         return programs
     copied = folder / "programs"
-    shutil.copytree(package, copied / package.name)
+    shutil.copytree(package, copied / package.name, dirs_exist_ok=True)
     libraries = package.with_name(f"{package.name}.libs")
     if libraries.exists():
-        shutil.copytree(libraries, copied / libraries.name)
+        shutil.copytree(libraries, copied / libraries.name, dirs_exist_ok=True)
     folder.chmod(0o711)
     return copied / package.name / "pginstall" / "bin"
 
@@ -138,10 +154,9 @@ def _can_run(program: Path, user: str) -> bool:
     return False
 
 
-def _make_cluster(programs: Path, folder: Path, user: str | None) -> str:
-    password = secrets.token_hex(16)
+def _make_cluster(programs: Path, folder: Path, user: str | None) -> None:
     secret = folder / "password"
-    secret.write_text(password)
+    secret.write_text(secrets.token_hex(16))
     if user:
         shutil.chown(secret, user)
     made = subprocess.run(
@@ -153,7 +168,6 @@ def _make_cluster(programs: Path, folder: Path, user: str | None) -> str:
     )  # fmt: skip
     if made.returncode:
         raise SystemExit(f"PostgreSQL could not be set up: {made.stderr or made.stdout}")
-    return password
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

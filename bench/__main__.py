@@ -1,0 +1,41 @@
+"""The command line of the measurements: `python -m bench --help`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+from bench.instance import Place, opened
+
+START = perf_counter()
+
+
+def say(text: str) -> None:
+    """Tell what is being done, and how long it took so far."""
+    sys.stderr.write(f"{perf_counter() - START:7.1f} s  {text}\n")
+    sys.stderr.flush()
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="bench", description=__doc__)
+    options.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    options.add_argument("--size", type=int, default=20_000)
+    options.add_argument("--home", type=Path, default=Path("/tmp/linli-bench"))
+    options.add_argument("--processes", type=int, default=2)
+    given = options.parse_args()
+    place = Place(given.database, given.size, given.home)
+    with opened(place):
+        if not place.is_filled:
+            from bench.filling import fill
+
+            fill(given.size, at=datetime.now(UTC), processes=given.processes, say=say)
+            place.mark_filled()
+        say("filled")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
