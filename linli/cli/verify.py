@@ -23,17 +23,20 @@ COUNTED = Text("{chains} 条链，{lines} 行。", "{chains} chains, {lines} lin
 @option(
     "--heads",
     type=click.Path(path_type=Path),
-    about=Text("此前导出的链头文件", "A file of heads exported before"),
+    multiple=True,
+    about=Text(
+        "此前导出的链头文件，可多次给出", "A file of heads exported before; may be repeated"
+    ),
 )
 @as_json
 @click.pass_context
-def verify(ctx: click.Context, heads: Path | None, as_json: bool) -> None:
+def verify(ctx: click.Context, heads: tuple[Path, ...], as_json: bool) -> None:
     """Say whether the log is whole, or what is damaged, and leave with the verdict's code."""
-    heads = heads.resolve() if heads else None
+    heads = tuple(path.resolve() for path in heads)
     with declarations():
         from linli.base.audit.verification import verify as check
 
-        report = check(heads)
+        report = check(*heads)
     if as_json:
         print_json(report.as_dict())
     else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from django.db import DatabaseError, connection
 
@@ -44,20 +45,21 @@ UNGUARDED = Text(
 )
 
 
-def verify(heads_file: Path | str | None = None) -> Report:
+def verify(*heads_files: Path | str) -> Report:
     """Check every line, text and chain's end, and the anchors, in constant memory.
 
-    They are compared with `heads_file` (a file exported by this instance), else with the
-    instance's own file if it has one. Never raises for damage: see `Report`.
+    They are compared with `heads_files` (exported by this instance), else with the instance's
+    own files if it has any. Never raises for damage: see `Report`.
     """
     report = Report()
-    secret = _key()
+    secret = key_at_hand()
     if secret is None:
         report.unchecked.append(NO_KEY)
         return report
     try:
         if _has_log():
-            _check(report, _File(report, heads_file), secret)
+            with _Files(report, [Path(name) for name in heads_files]) as files:
+                _check(report, files, secret)
             missing = triggers_missing()
             report.warnings.extend(UNGUARDED.format(name=name) for name in missing)
         else:
@@ -67,17 +69,17 @@ def verify(heads_file: Path | str | None = None) -> Report:
     return report
 
 
-def _check(report: Report, file: _File, secret: bytes) -> None:
+def _check(report: Report, files: _Files, secret: bytes) -> None:
     with stored.one_picture():
         proved = _check_chains(report, secret)
         _compare(report, _anchors(secret))
         anchors = report.compared
-        _compare(report, file.ends(secret))
+        _compare(report, files.ends(secret))
     if report.chains and not proved and report.compared == anchors:
         report.give_up(WRONG_KEY)
 
 
-def _key() -> bytes | None:
+def key_at_hand() -> bytes | None:
     """Return the key of the log, never making one: a new key would condemn a sound log."""
     try:
         return bytes.fromhex((keys_folder() / "audit.key").read_text().strip()) or None
@@ -158,33 +160,47 @@ def _add_difference(report: Report, seen: Seen, *, is_there: bool) -> None:
     report.add(Fault(seen.chain, min(last + 1, seen.no), "missing", "line", seen.no))
 
 
-class _File:
-    """A file of heads as it is now; what is wrong with it goes to the report."""
+class _Files:
+    """Files of heads as they are now; what is wrong with them goes to the report."""
 
-    def __init__(self, report: Report, named: Path | str | None) -> None:
-        """Take the size at once: what is written later is in no earlier picture of the database."""
-        self._report, self._size = report, 0
-        self._path = Path(named) if named else heads.heads_file()
-        try:
-            self._size = self._path.stat().st_size
-        except OSError:
-            if named:
-                report.unchecked.append(NO_HEADS.format(path=self._path))
-            else:
-                report.warnings.append(NOT_COMPARED)
+    def __init__(self, report: Report, named: Sequence[Path]) -> None:
+        """Open them and take their sizes at once: what is written later is in no earlier picture
+        of the database, and one may be put aside under its month meanwhile."""
+        self._report = report
+        self._open: list[tuple[Path, BinaryIO, int]] = []
+        for path in named or heads.heads_files():
+            try:
+                file = path.open("rb")
+                self._open.append((path, file, os.fstat(file.fileno()).st_size))
+            except OSError:
+                self._refuse(NO_HEADS.format(path=path))
+        if not named and not self._open:
+            report.warnings.append(NOT_COMPARED)
+
+    def __enter__(self) -> _Files:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for _path, file, _size in self._open:
+            file.close()
 
     def ends(self, secret: bytes) -> Iterator[Seen]:
-        """Yield the ends that the file tells; the first line that proves nothing is reported."""
+        """Yield the ends that the files tell."""
+        for path, file, size in self._open:
+            yield from self._ends_of(path, file, size, secret)
+
+    def _ends_of(self, path: Path, file: BinaryIO, size: int, secret: bytes) -> Iterator[Seen]:
+        """Yield the ends of one file; its first line that proves nothing is reported."""
         is_authentic = True
         try:
-            for number, seen in heads.read(self._path, secret, self._size) if self._size else ():
+            for number, seen in heads.read(file, secret, size):
                 if seen:
                     yield seen
                 elif is_authentic:
                     is_authentic = False
-                    self._refuse(NOT_AUTHENTIC.format(path=self._path, line=number))
+                    self._refuse(NOT_AUTHENTIC.format(path=path, line=number))
         except OSError:
-            self._refuse(NO_HEADS.format(path=self._path))
+            self._refuse(NO_HEADS.format(path=path))
 
     def _refuse(self, sentence: Text) -> None:
         self._report.unchecked.append(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,14 @@ from linli.base.audit.models import Head as HeadRow
 from linli.base.audit.verification import verify
 from linli.core.chain import ANCHORED, Head
 from linli.home import key
-from tests.base.audit.chains import AT, CLERK, hack, write
+from tests.base.audit.chains import AT, CLERK, delete_lines, hack, write
 
 
 def told(path: Path | None = None) -> list[Seen | None]:
     """What the lines of the file tell."""
     path = path or heads_file()
-    return [seen for _, seen in heads.read(path, key("audit"), path.stat().st_size)]
+    with path.open("rb") as file:
+        return [seen for _, seen in heads.read(file, key("audit"), path.stat().st_size)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -207,3 +209,43 @@ class TestAnchor:
         assert HeadRow.objects.get(pk="case:1").anchored_in is None
         assert anchor(AT) == 1
         assert verify().exit_code == 0
+
+
+@pytest.mark.django_db(transaction=True)
+class TestRotate:
+    # Months turn at midnight in Shanghai, 16:00 in Greenwich.
+    LAST = datetime(2026, 3, 31, 15, 59, tzinfo=UTC)
+    FIRST = datetime(2026, 3, 31, 16, 0, tzinfo=UTC)
+
+    def write_in_march(self) -> None:
+        write("case:1", 2)
+        heads_file().unlink()
+        export([Head("case:1", 2, HeadRow.objects.get(pk="case:1").mac)], self.LAST)
+
+    def test_puts_the_file_of_a_month_aside_that_is_over(self) -> None:
+        self.write_in_march()
+        assert heads.rotate(self.LAST) is None
+        aside = heads.rotate(self.FIRST)
+        assert aside == heads_file().with_name("heads-2026-03.jsonl")
+        assert not heads_file().exists()
+        assert heads.rotate(self.FIRST) is None
+        write("case:2", 1)
+        assert heads.heads_files() == [heads_file(), aside]
+
+    def test_leaves_verification_what_it_compares_with(self) -> None:
+        self.write_in_march()
+        heads.rotate(self.FIRST)
+        assert verify().compared == 1
+        delete_lines("case:1")
+        hack("DELETE FROM audit_head WHERE chain = 'case:1'")
+        assert [fault[:3] for fault in verify().faults] == [("case:1", 1, "missing")]
+
+    def test_writes_over_no_file_that_lies_there(self) -> None:
+        self.write_in_march()
+        heads.rotate(self.FIRST)
+        self.write_in_march_again()
+        assert heads.rotate(self.FIRST) == heads_file().with_name("heads-2026-03-2.jsonl")
+        assert verify().compared == 2
+
+    def write_in_march_again(self) -> None:
+        export([Head("case:1", 2, HeadRow.objects.get(pk="case:1").mac)], self.LAST)
