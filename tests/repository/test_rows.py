@@ -10,6 +10,7 @@ ROWS = (
     ("base.audit", "base.ui"),
     ("base.jobs",),
     ("base.privacy", "base.files", "base.search"),
+    ("base.operations",),
     ("base.regions",),
     ("base.calendars", "base.rules"),
     ("base.accounts",),

@@ -300,6 +300,9 @@ COMMANDS: dict[str, str] = {
     "term": "It prints what a term's rule gives, for no case.",
     "intake": "It prints the receipts of what it has just opened, to whoever brought the file.",
     "reindex": "It prints how many cases were indexed; sealed ones are not among them.",
+    "backup": "It writes the whole instance for its operator, encrypted unless told otherwise, and "
+    "prints the number of files; the keys are not in it.",
+    "restore": "It prints a verdict and counts of files; no text, no number of a case.",
     "verify": "It prints a verdict and the names of chains that don't check out; no text.",
     "manage": "It is the operator's, who has the database.",
 }
@@ -312,6 +315,8 @@ WRITERS: dict[str, str] = {
     "linli/base/files/storage.py": "Files as they came, under random names, outside the web root.",
     "linli/cli/instance.py": "The folders and settings of a new instance.",
     "linli/cli/sign_ins.py": "Links by which the first administrators sign in.",
+    "linli/base/operations": "Backups: the whole instance, sealed cases too, encrypted for those who "
+    "keep them; readable by the owner of the process alone.",
     "linli/registers/duties/workbooks.py": DUTIES,
     "linli/procedures/petitions/annual_files.py": "Counts over a range, as the page shows them.",
     "linli/base/letters": "Letters of a case, given to those alone who stand in it and see it.",

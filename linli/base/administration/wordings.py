@@ -54,6 +54,7 @@ for _key, _name in (
     ("limit.withdraw", Text("撤回地方时限", "Withdraw a local limit")),
     ("limit.withdrawn", Text("撤回地方时限", "Local limit withdrawn")),
     ("audit.verified", Text("校验日志", "Log verified")),
+    ("operations.backed_up", Text("备份", "Backed up")),
     ("demo_units_loaded", Text("载入演示单位", "Demo units loaded")),
     ("demo_people_loaded", Text("载入演示人员", "Demo people loaded")),
     ("demo_duties_loaded", Text("载入演示职责清单", "Demo duty list loaded")),

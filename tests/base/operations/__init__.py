@@ -1,0 +1,1 @@
+"""Tests of keeping an instance running."""
