@@ -34,6 +34,13 @@ def main() -> int:
             fill(given.size, at=datetime.now(UTC), processes=given.processes, say=say)
             place.mark_filled()
         say("filled")
+        from bench.places import read
+        from bench import creating, reading
+        ground = read()
+        for figure in creating.figures(ground, runs=3, each=50):
+            print(figure)
+        for figure in reading.figures(ground, runs=5):
+            print(f"{figure.group:8s}{figure.name:50s}{figure.median:8.1f}{figure.p95:8.1f} {figure.queries} {figure.database:8.1f} {figure.remark}")
     return 0
 
 

@@ -71,12 +71,18 @@ def write(
 
 def settle() -> None:
     """Let ids go on after the last one, and let the database know what it holds."""
+    reset_ids()
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-            cursor.execute(statement)
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO search_tokens (search_tokens) VALUES ('optimize')")
         cursor.execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def reset_ids() -> None:
+    """Let ids go on after the last one."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(statement)
 
 
 def columns_of(model: type[models.Model]) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any, Final
+from unittest.mock import patch
 
 from django.db import connection, models, transaction
 from django.db.models import Max
@@ -21,6 +22,7 @@ from bench.places import Ground, Town
 from bench.stories import CLOSED, OPEN, Story
 from linli.base.accounts.models import Post, Unit
 from linli.base.audit.anchoring import anchor
+from linli.base.privacy.keys import current
 from linli.cases.models import Case
 from linli.cases.receiving import Draft
 from linli.cases.stories import play
@@ -143,21 +145,24 @@ class _Plan:
         self._ground, self._size, self._at = ground, size, at
         self._closed = [one for one in patterns if not one.is_open]
         self._open = [one for one in patterns if one.is_open]
+        self._key = current()
         self._most: dict[type[models.Model], int] = {}
         for one in patterns:
             for model, count in one.counts.items():
                 self._most[model] = max(self._most.get(model, 0), count)
-        self._first = {model: _next_id(model) for model in self._most}
+        self._first = {model: next_id(model) for model in self._most}
 
     def work(self, chunk: int) -> int:
         """Write the copies of a chunk in one transaction; return how many."""
         start, stop = chunk * CHUNK, min((chunk + 1) * CHUNK, self._size)
         first = {m: n + start * self._most[m] for m, n in self._first.items()}
         copier = Copier(first, seed=chunk)
-        for place in range(start, stop):
-            opened_at = self._opened_at(place, copier.chance)
-            pattern = self._pattern(self._at - opened_at, copier.chance)
-            copier.copy(pattern, self._ground.draw(copier.chance), opened_at)
+        # Who seals looks for newer keys each time; here there are none.
+        with patch("linli.base.privacy.sealing.current", return_value=self._key):
+            for place in range(start, stop):
+                opened_at = self._opened_at(place, copier.chance)
+                pattern = self._pattern(self._at - opened_at, copier.chance)
+                copier.copy(pattern, self._ground.draw(copier.chance), opened_at)
         bulk.write(copier.rows, copier.tokens)
         return stop - start
 
@@ -185,7 +190,8 @@ def _one_of(patterns: list[Pattern], age: timedelta, chance: random.Random) -> P
     return fitting[bisect(weights, chance.random() * weights[-1])]
 
 
-def _next_id(model: type[models.Model]) -> int:
+def next_id(model: type[models.Model]) -> int:
+    """Return an id from which on the table has none."""
     key = model._meta.pk
     if not isinstance(key, models.IntegerField):
         return 0

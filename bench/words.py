@@ -50,7 +50,7 @@ def write(town: str, chance: random.Random) -> tuple[str, str]:
     number = chance.randrange(1, 400)
     title = f"{town}{road}{matter}问题"
     said = [f"{chance.choice(_WHEN)}{town}{road}{number}号"]
-    for _ in range(chance.choice((2, 3, 3, 4, 5, 8))):
+    for _ in range(chance.choice((3, 4, 4, 5, 6, 8, 12))):
         place = chance.choices(PLACES, cum_weights=_PLACES)[0]
         other = matter if chance.random() < 0.5 else _other(chance)
         said.append(f"{place}{other}{chance.choices(COMPLAINTS, cum_weights=_COMPLAINTS)[0]}")
