@@ -8,6 +8,7 @@ from django.apps.config import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
 from linli.base.accounts.kinds import ROLES
+from linli.cases.counters import figures
 from linli.cases.registry import ProcedureRoom, rooms
 
 
@@ -20,6 +21,18 @@ def check_procedures(
         Error(f"{room.procedure.key}: {problem}", id="linli.E001")
         for room in rooms
         for problem in [*room.procedure.problems(), *mismatches(room)]
+    ]
+
+
+@register()
+def check_figures(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[CheckMessage]:
+    """Return an error for each problem of a procedure's figures."""
+    return [
+        Error(f"{one.procedure}: {problem}", id="linli.E002")
+        for one in figures
+        for problem in one.problems()
     ]
 
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from linli.base.accounts.models import Unit
 from linli.base.audit.log import record
 from linli.base.regions.models import Region
-from linli.cases import authority, clocks, indexing, telling
+from linli.cases import authority, clocks, counters, indexing, telling
 from linli.cases.models import Attachment, Case, Message, Participation
 from linli.cases.refusals import recorded
 from linli.cases.registry import rooms
@@ -116,6 +116,7 @@ def open_case(
             prepare(case)
         clocks.happen(case, event, at=occurred_at or at)
         case.save(update_fields=["due_at"])
+        counters.count(case, event, at=occurred_at or at)
         line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}
         record(case.chain, "case.opened", by=by, at=at, facts=line)
         indexing.write(case)
@@ -149,6 +150,7 @@ def happened(case: Case, event: str, *, by: Actor, at: datetime, **facts: Any) -
         locked = lock(case.pk)
         clocks.happen(locked, event, at=at, due_at=facts.pop("due_at", None))
         locked.save(update_fields=["due_at"])
+        counters.count(locked, event, at=at)
         record(locked.chain, f"{case.procedure}.{event}", by=by, at=at, facts=facts)
     return locked
 
@@ -224,6 +226,7 @@ def _finish(moving: Moving, values: Mapping[str, Any]) -> None:
     case.moved_at = at
     clocks.happen(case, step.key, at=moving.occurred_at, due_at=moving.due_at)
     case.save()
+    counters.count(case, step.key, at=moving.occurred_at)
     _attach(moving, values)
     facts, texts = for_log(step, values)
     facts = {"from": source, "to": case.state, **facts, **moving.facts}

@@ -17,7 +17,7 @@ from linli.base.accounts.models import InForceQuerySet, Post, Unit, User
 from linli.base.audit.log import record
 from linli.base.notices import desk
 from linli.base.privacy.actions import keep, reveal
-from linli.cases import authority, indexing
+from linli.cases import authority, counters, indexing
 from linli.cases.marked import with_all
 from linli.cases.models import Accused, Barred, Call, Case, Reader
 from linli.cases.readers import check_keeper, listed_in, readers_of, take_off
@@ -111,6 +111,7 @@ def seal(
             one.is_sealed = True
             _put_on_list(one, readers, by, at)
             _clear(one, coordinator, at)
+            counters.withdraw(one)
             facts = {**named.facts(), "readers": sorted(listed_in(one))}
             record(one.chain, "case.sealed", by=by, at=at, facts=facts)
             _tell_readers(one, by, at)

@@ -15,7 +15,7 @@ from linli.base.accounts.models import Post, Unit
 from linli.base.audit.log import record
 from linli.base.notices.desk import take_back
 from linli.base.notices.models import Notice
-from linli.cases import clocks, telling
+from linli.cases import clocks, counters, telling
 from linli.cases.assignment import in_charge
 from linli.cases.engine import lock
 from linli.cases.models import Case, Clock
@@ -112,6 +112,7 @@ def _lapse(pk: int, case: Case, at: datetime) -> bool:
         _notify(case, clock, "case.lapsed", at)
         _escalate(case, clock, at)
         telling.tell(case, about="case.lapsed", by=SWEEPER, at=at)
+    counters.count(case, counters.lapse_of(clock.term), at=clock.due_at)
     on_lapse = case.room.on_lapse.get(clock.term)
     if on_lapse:
         on_lapse(case, clock, at)

@@ -4,6 +4,7 @@ the keys of forms that were sent, and from whom a case is kept."""
 from linli.cases.models.call import Call
 from linli.cases.models.case import NO_DUE, Case
 from linli.cases.models.clock import Clock
+from linli.cases.models.figures import DayCounter, Delta, Exclusion, MonthCounter, Tally
 from linli.cases.models.message import Attachment, Message
 from linli.cases.models.note import Link, Note
 from linli.cases.models.participation import Participation
@@ -18,10 +19,15 @@ __all__ = [
     "Call",
     "Case",
     "Clock",
+    "DayCounter",
+    "Delta",
+    "Exclusion",
     "Link",
     "Message",
+    "MonthCounter",
     "Note",
     "Participation",
     "Reader",
     "Submission",
+    "Tally",
 ]

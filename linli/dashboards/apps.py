@@ -1,0 +1,11 @@
+"""The application of the dashboards: figures over places and units."""
+
+from django.apps import AppConfig
+
+
+class DashboardsConfig(AppConfig):
+    """Rates with their denominators, and what is left out of them."""
+
+    name = "linli.dashboards"
+    label = "dashboards"
+    url_prefix = "dashboards/"
