@@ -185,6 +185,8 @@ LINLI_PETITION_SIMPLE = os.environ.get("LINLI_PETITION_SIMPLE", "1") == "1"
 # out, and a document that is not delivered, are shown for supervision.
 LINLI_PETITION_EXECUTE_DAYS = 30
 LINLI_PETITION_DELIVER_DAYS = 10
+# Days for which a batch is kept once it is over, with its file (own design; no rule gives one).
+LINLI_BATCH_KEEP_DAYS = int(os.environ.get("LINLI_BATCH_KEEP_DAYS", "7"))
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"

@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         """Register the engine's wordings, jobs and checks, and answer for the letters of cases."""
         from linli.base.letters.access import access
         from linli.cases import checks, schedule  # noqa: F401
+        from linli.cases.bulk import inside  # noqa: F401
         from linli.cases.letters import CaseLetters
 
         access.register("case", CaseLetters())

@@ -15,6 +15,7 @@ ROWS = (
     ("base.calendars", "base.rules"),
     ("base.accounts",),
     ("base.letters", "base.notices"),
+    ("base.batches",),
     ("base.administration",),
     ("cases", "registers"),
     ("procedures",),

@@ -74,6 +74,10 @@ for _key, _name in (
     ("letter.read", Text("查看文书", "Letter read")),
     ("letter.downloaded", Text("下载文书", "Letter downloaded")),
     ("letter.erased", Text("清除文书个人信息", "Personal data of letters erased")),
+    ("batch.asked", Text("发起批量任务", "Batch job asked for")),
+    ("batch.ended", Text("批量任务结束", "Batch job ended")),
+    ("batch.stopped", Text("取消批量任务", "Batch job cancelled")),
+    ("batch.downloaded", Text("下载批量任务文件", "File of a batch job downloaded")),
     (ANCHORED, Text("链头锚定", "Ends of chains anchored")),
     (ERASED, Text("擦除日志文字", "Texts of the log erased")),
 ):

@@ -14,6 +14,7 @@ class DeskConfig(AppConfig):
         """Put the desk into the menu of those who work on cases."""
         from linli.base.ui import menu
         from linli.core.text import Text
+        from linli.faces.desk import exporting  # noqa: F401
         from linli.faces.desk.scopes import works_on_cases
 
         menu.register(

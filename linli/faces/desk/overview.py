@@ -82,6 +82,12 @@ class Reminder:
         """Return the number of the case that it is about, or an empty string."""
         return self.notice.reference if self.notice.about.startswith("case:") else ""
 
+    @property
+    def batch(self) -> str:
+        """Return the number of the batch that it is about, or an empty string."""
+        kind, _, number = self.notice.about.partition(":")
+        return number if kind == "batch" else ""
+
 
 @dataclass(frozen=True)
 class Overdue:

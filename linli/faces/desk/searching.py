@@ -20,11 +20,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.base.accounts.access import ActingRequest, require_post
+from linli.base.accounts.models import Post
 from linli.base.privacy.kinds import KINDS
 from linli.base.search.tokens import LONGEST_QUERY
 from linli.cases import searching
 from linli.core.errors import Refused
-from linli.faces.desk import found, saved
+from linli.faces.desk import bulk, found, saved
+from linli.faces.desk.choosing import SEARCH
 from linli.faces.desk.filters import CONDITIONS
 from linli.faces.desk.scopes import works_on_cases
 
@@ -112,10 +114,16 @@ def _page(
         "saved_tabs": saved.tabs(rows, current),
         "shown_saved": next((one for one in rows if one.query == current), None),
         "current": current,
+        "bulk": None if more.get("of") or result.is_near else _offer(request.post, result, asked),
         "now": timezone.now(),
         **more,
     }
     return render(request, "desk/search.html", context)
+
+
+def _offer(post: Post, result: found.Found, asked: QueryDict) -> bulk.Offer | None:
+    rows = [hit.row for hit in result.hits]
+    return bulk.offer(post, rows, asked, source=SEARCH) if rows else None
 
 
 def _today() -> Any:

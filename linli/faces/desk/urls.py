@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.faces.desk import searching, views
+from linli.faces.desk import bulk, searching, views
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("search/save/", searching.save, name="save"),
     path("search/<int:pk>/delete/", searching.unsave, name="unsave"),
+    path("bulk/", bulk.bulk, name="bulk"),
     path("reminders/", views.reminders, name="reminders"),
     path("reminders/seen/", views.seen, name="seen"),
 ]

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.accounts.entrance import safe_next
 from linli.base.notices.desk import mark_seen
-from linli.faces.desk import filters, overview, saved
+from linli.cases.counting import CAP
+from linli.faces.desk import bulk, filters, overview, saved
+from linli.faces.desk.choosing import LIST
 
 REMINDERS_ON_PAGE = 50
 
@@ -28,8 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show what is mine now."""
     acting = cast(ActingRequest, request)
     at = timezone.now()
+    desk = overview.overview(acting.post, request.GET, at=at)
     context = {
-        "desk": overview.overview(acting.post, request.GET, at=at),
+        "desk": desk,
+        "bulk": _offer(acting, desk) if desk and desk.rows else None,
         "saved_tabs": saved.tabs(saved.saved_by(acting.post)),
         "reminders": overview.reminders(acting.post, most=overview.REMINDERS + 1),
         "reminders_shown": overview.REMINDERS,
@@ -37,6 +41,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": at,
     }
     return render(request, "desk/home.html", context)
+
+
+def _offer(request: ActingRequest, desk: overview.Overview) -> bulk.Offer:
+    current = next(tab for tab in desk.lists if tab.is_current)
+    whole = f"{CAP}+" if current.is_capped else str(current.count)
+    place = {"scope": desk.scope.key, "list": desk.current.key}
+    return bulk.offer(request.post, desk.rows, request.GET, source=LIST, whole=whole, **place)
 
 
 @never_cache

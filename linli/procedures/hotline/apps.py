@@ -12,4 +12,4 @@ class HotlineConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the procedure with the engine and its pages with the menu."""
-        from linli.procedures.hotline import entries, rates, room  # noqa: F401
+        from linli.procedures.hotline import bulk, entries, rates, room  # noqa: F401

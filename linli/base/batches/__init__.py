@@ -1,0 +1,1 @@
+"""Long work that somebody asked for: one act for many things, exports, imports."""

@@ -1,0 +1,1 @@
+"""Pages of batches, imports and exports."""

@@ -1,0 +1,1 @@
+"""One act for many cases: each case is a transaction of its own, with the right asked anew."""
