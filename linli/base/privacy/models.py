@@ -30,3 +30,42 @@ class Identifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.masked}"
+
+
+class ErasureReport(models.Model):
+    """What the erasure of one day did; `ended_at` is when it last found nothing more to do.
+
+    Nothing in it comes from sealed cases: each of those says on its own chain what went.
+    """
+
+    day = models.DateField(unique=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    erased = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-day"]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.erased}"
+
+
+class ErasureTally(models.Model):
+    """How many of `what` were erased by a rule, or, with a `ground`, were held back."""
+
+    report = models.ForeignKey(ErasureReport, on_delete=models.CASCADE, related_name="tallies")
+    rule = models.CharField(max_length=30)
+    what = models.CharField(max_length=30)
+    ground = models.CharField(max_length=30, blank=True)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["rule", "ground", "what"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["report", "rule", "what", "ground"], name="erasure_tally_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.what}: {self.number}"

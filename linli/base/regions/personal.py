@@ -1,0 +1,11 @@
+"""Regions keep nothing of people."""
+
+from linli.core.personal import declare
+
+declare(
+    "regions.Region",
+    number="code code_end",
+    code="level",
+    office="name full_name initials",
+    day="from_date until_date",
+)

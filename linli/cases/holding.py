@@ -1,0 +1,148 @@
+"""Keeps a message from being erased for a stated reason, and says what stands against erasing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from linli.base.audit.log import record
+from linli.base.privacy.periods import end_of
+from linli.cases import authority
+from linli.cases.engine import lock
+from linli.cases.models import Call, Case, Hold, Message
+from linli.cases.refusals import recorded
+from linli.cases.sight import HEAD
+from linli.core.actors import Actor
+from linli.core.errors import Incomplete, NotAllowed, WrongState
+from linli.core.personal import PERIODS, Period
+from linli.core.procedure import Choice
+from linli.core.text import Text
+
+GROUNDS: Final = (
+    Choice("court", Text("诉讼、仲裁、行政复议正在进行", "Before a court, arbitration or review")),
+    Choice("inquiry", Text("监督、检查、审计、调查需要", "Needed by an inspection or inquiry")),
+    Choice("evidence", Text("作为证据保全", "Kept as evidence")),
+    Choice("archive", Text("已列入归档范围", "To go to the archives")),
+)
+NO_REASON = Text("请写明理由。", "Give the reason.")
+NO_GROUND = Text("请选择暂缓删除的原因。", "Choose why it must stay.")
+HELD = Text("此件已经暂缓删除。", "This is held already.")
+NOT_HELD = Text("此件没有暂缓删除。", "This is not held.")
+NOT_YOURS = Text(
+    "只有受理单位的负责人和受理人员可以决定暂缓删除。",
+    "Only the head and the coordinators of the unit that runs the case can hold it.",
+)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why something can't be erased now, in words for the sender, and until when, if that is
+    known. `key` is a declared word."""
+
+    key: str
+    why: Text
+    until: datetime | None = None
+
+
+OPEN = Text(
+    "事情还没有办结，办理和联系您需要这些信息",
+    "The matter is not closed yet; to handle it and to reach you this is needed",
+)
+CALL = Text("还要给您打一次电话告知结果", "We still owe you a call about the result")
+ON_HOLD = Text("依法需要保留：{ground}", "It must be kept by law: {ground}")
+IN_PERIOD = Text(
+    "属于公务记录，须保存到期限届满（{basis}）",
+    "It is part of the official record, kept until its period is over ({basis})",
+)
+
+
+def hold(case: Case, *, ground: str, reason: str, by: Actor, at: datetime) -> Hold:
+    """Keep the message of `case` from being erased until the hold is lifted, and return it.
+
+    Raises NotAllowed for posts that neither head nor coordinate for the unit that runs it,
+    Incomplete without ground or reason, WrongState when it is held already.
+    """
+    with recorded(case, "case.hold", by=by, at=at), transaction.atomic():
+        locked = lock(case.pk)
+        check_keeper(locked, by, at)
+        if ground not in {one.key for one in GROUNDS}:
+            raise Incomplete(NO_GROUND, field="ground")
+        if not reason.strip():
+            raise Incomplete(NO_REASON, field="reason")
+        if Hold.objects.filter(message=locked.message_id, lifted_at=None).exists():
+            raise WrongState(HELD, code="held")
+        made: Hold = Hold.objects.create(
+            message=locked.message, ground=ground, reason=reason.strip(),
+            set_by_id=by.post_id or 0, set_at=at,
+        )  # fmt: skip
+        texts = {"reason": made.reason}
+        record(locked.chain, "case.held", by=by, at=at, facts={"code": ground}, texts=texts)
+    return made
+
+
+def lift(case: Case, *, by: Actor, at: datetime) -> Hold:
+    """End the hold on the message of `case` and return it. Raises NotAllowed as `hold` does, and
+    WrongState when there is none."""
+    with recorded(case, "case.lift", by=by, at=at), transaction.atomic():
+        locked = lock(case.pk)
+        check_keeper(locked, by, at)
+        held = Hold.objects.filter(message=locked.message_id, lifted_at=None).first()
+        if held is None:
+            raise WrongState(NOT_HELD, code="not_held")
+        held.lifted_by_id, held.lifted_at = by.post_id, at
+        held.save(update_fields=["lifted_by", "lifted_at"])
+        record(locked.chain, "case.hold_lifted", by=by, at=at, facts={"code": held.ground})
+    return held
+
+
+def may_hold(case: Case, by: Actor) -> bool:
+    """Return whether `by` may hold what `case` says, and lift the hold. One query."""
+    is_theirs = "coordinating" in authority.sides_of(case, by)
+    return is_theirs and (by.role == HEAD or by.role in case.declared.coordinators)
+
+
+def check_keeper(case: Case, by: Actor, at: datetime) -> None:
+    """Raise NotAllowed unless `by` may hold what `case` says."""
+    authority.check_in_force(by, at)
+    if not may_hold(case, by):
+        raise NotAllowed(NOT_YOURS)
+
+
+def period_of(case: Case) -> Period:
+    """Return the period of keeping that holds for `case`."""
+    if case.is_sealed:
+        return PERIODS["accusation"]
+    return PERIODS.get(case.procedure) or PERIODS["other"]
+
+
+def against_contact(message: Message, *, leaving_out: str = "") -> list[Obstacle]:
+    """Return why it can't be forgotten who sent `message`, empty when it can; cases of the
+    procedure `leaving_out` don't count. Three queries."""
+    cases = Case.objects.filter(message=message).exclude(procedure=leaving_out)
+    found = []
+    if cases.filter(closed_at=None).exists():
+        found.append(Obstacle("open", OPEN))
+    elif Call.objects.filter(case__message=message, done_at=None).exists():
+        found.append(Obstacle("call", CALL))
+    held = Hold.objects.filter(message=message, lifted_at=None).first()
+    if held:
+        said = next(one.name for one in GROUNDS if one.key == held.ground)
+        found.append(Obstacle("hold", ON_HOLD.format(ground=said)))
+    return found
+
+
+def until_when(message: Message, *, leaving_out: str = "") -> list[Obstacle]:
+    """Return the periods of keeping that aren't over, the longest first, as reasons why the
+    matter itself can't be erased of right; none are known while a case is open. One query."""
+    cases = Case.objects.filter(message=message).exclude(procedure=leaving_out)
+    found = []
+    for case in cases:
+        period = period_of(case)
+        until = end_of(period.key, case.closed_at) if case.closed_at else None
+        why = IN_PERIOD.format(basis=period.basis.cited)
+        found.append(Obstacle("period", why, until))
+    found.sort(key=lambda one: (one.until is not None, one.until), reverse=True)
+    return found

@@ -1,0 +1,30 @@
+"""Gives the request's part of the case page and of the sender's page what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from linli.base.accounts.models import Post
+from linli.cases import holding
+from linli.cases.models import Case
+from linli.procedures.rights.words import KEY, wish_of
+
+
+def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
+    """Return what is asked, what stands against it, and how long the matter must be kept."""
+    message = case.message
+    matters = Case.objects.visible_to(post).filter(message=message).exclude(procedure=KEY)
+    return {
+        "asked": case.rights_request,
+        "wish": wish_of(case.rights_request.wish),
+        "obstacles": holding.against_contact(message, leaving_out=KEY),
+        "periods": holding.until_when(message, leaving_out=KEY),
+        "matters": matters.for_list().order_by("pk"),
+    }
+
+
+def for_sender(case: Case, at: datetime) -> Mapping[str, Any]:
+    """Return what the sender asked for. One query."""
+    return {"asked": case.rights_request, "wish": wish_of(case.rights_request.wish)}
