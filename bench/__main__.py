@@ -1,16 +1,24 @@
-"""The command line of the measurements: `python -m bench --help`."""
+"""The command line of the measurements: `python -m bench --help`, or `make bench`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING, Final
 
 from bench.instance import Place, opened
 
-START = perf_counter()
+if TYPE_CHECKING:
+    from bench.timing import Figure
+
+START: Final = perf_counter()
+HOME: Final = Path(os.environ.get("BENCH_HOME", "/tmp/linli-bench"))  # noqa: S108
+PARTS: Final = ("create", "read", "roll-up", "memory", "sweep")
 
 
 def say(text: str) -> None:
@@ -19,29 +27,69 @@ def say(text: str) -> None:
     sys.stderr.flush()
 
 
-def main() -> int:
-    options = argparse.ArgumentParser(prog="bench", description=__doc__)
-    options.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    options.add_argument("--size", type=int, default=20_000)
-    options.add_argument("--home", type=Path, default=Path("/tmp/linli-bench"))
-    options.add_argument("--processes", type=int, default=2)
-    given = options.parse_args()
-    place = Place(given.database, given.size, given.home)
+def main(arguments: list[str] | None = None) -> int:
+    """Fill the database unless it is filled, measure, and print or write the tables. Returns 1 when a target
+    was missed."""
+    given = _options().parse_args(arguments)
+    place = Place(given.database, given.size, given.home.resolve())
     with opened(place):
-        if not place.is_filled:
-            from bench.filling import fill
+        _fill(place, given.processes)
+        figures = []
+        for part in given.only:
+            for figure in _measured(part, given.runs, given.each):
+                say(f"{figure.group}: {figure.name}: {figure.median:.1f} {figure.unit}")
+                figures.append(figure)
+        from bench.page import keep, page
 
-            fill(given.size, at=datetime.now(UTC), processes=given.processes, say=say)
-            place.mark_filled()
-        say("filled")
-        from bench.places import read
-        from bench import creating, reading
-        ground = read()
-        for figure in creating.figures(ground, runs=3, each=50):
-            print(figure)
-        for figure in reading.figures(ground, runs=5):
-            print(f"{figure.group:8s}{figure.name:50s}{figure.median:8.1f}{figure.p95:8.1f} {figure.queries} {figure.database:8.1f} {figure.remark}")
-    return 0
+        keep(place, figures)
+    text = page(place.home)
+    if given.page:
+        given.page.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    missed = [figure for figure in figures if figure.is_met is False]
+    for figure in missed:
+        say(f"missed its target of {figure.target:.1f}: {figure.name}, {figure.median:.1f}")
+    return 1 if missed else 0
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(prog="bench", description=__doc__)
+    add = options.add_argument
+    add("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    add("--size", type=int, default=20_000, help="how many cases")
+    add("--runs", type=int, default=9, help="of each figure; at least 5 for figures to publish")
+    add("--each", type=int, default=200, help="how many cases a run opens")
+    add("--home", type=Path, default=HOME, help="where databases stay, to be used again")
+    add("--page", type=Path, help="a file for the tables, else they are printed")
+    add("--processes", type=int, default=os.cpu_count() or 1, help="that fill the database")
+    add("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
+    return options
+
+
+def _fill(place: Place, processes: int) -> None:
+    if place.is_filled:
+        say(f"{place.folder} is filled already")
+        return
+    from bench.filling import fill
+
+    fill(place.size, at=datetime.now(UTC), processes=processes, say=say)
+    place.mark_filled()
+
+
+def _measured(part: str, runs: int, each: int) -> Iterable[Figure]:
+    from bench import creating, memory, reading, rolling_up, sweeping
+    from bench.places import read
+
+    ground = read()
+    parts: dict[str, Callable[[], Iterable[Figure]]] = {
+        "create": lambda: creating.figures(ground, runs=runs, each=each),
+        "read": lambda: reading.figures(ground, runs=runs),
+        "roll-up": lambda: rolling_up.figures(ground, runs=runs),
+        "memory": lambda: memory.figures(reading.clerks(ground)[1]),
+        "sweep": lambda: sweeping.figures(runs=min(runs, 5)),
+    }
+    return parts[part]()
 
 
 if __name__ == "__main__":

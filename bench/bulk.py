@@ -137,5 +137,3 @@ def _insert(cursor: Any, model: type[models.Model], rows: list[list[Any]]) -> No
         f"INSERT INTO {model._meta.db_table} ({quoted}) VALUES ({marks})",  # noqa: S608
         [[plain(value) for value in row] for row in rows],
     )
-
-

@@ -70,9 +70,7 @@ def _rate(count: int, call: Callable[[], object]) -> float:
 def _open(ground: Ground, chance: random.Random, count: int) -> Case:
     drafts = [_draft(ground, chance) for _ in range(count)]
     for draft in drafts:
-        opened = open_request(
-            draft, submission_key=uuid.uuid4().hex, by=None, at=datetime.now(UTC)
-        )
+        opened = open_request(draft, submission_key=uuid.uuid4().hex, by=None, at=datetime.now(UTC))
     return opened.case
 
 

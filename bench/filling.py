@@ -139,9 +139,7 @@ def _work(chunk: int) -> int:
 class _Plan:
     """Which case is copied from what, so that processes can share the work without asking."""
 
-    def __init__(
-        self, ground: Ground, patterns: list[Pattern], size: int, at: datetime
-    ) -> None:
+    def __init__(self, ground: Ground, patterns: list[Pattern], size: int, at: datetime) -> None:
         self._ground, self._size, self._at = ground, size, at
         self._closed = [one for one in patterns if not one.is_open]
         self._open = [one for one in patterns if one.is_open]

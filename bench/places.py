@@ -189,7 +189,9 @@ def _unit(region: Region, kind: str, name: str, parent: Unit | None = None) -> U
 def _posts() -> None:
     wanted = [(unit, role) for unit in Unit.objects.order_by("pk") for role in POSTS[unit.kind]]
     people = User.objects.bulk_create(
-        User(username=f"bench{number}", name=f"{'王李张刘陈'[number % 5]}某{number}", password="none")  # noqa: S106
+        User(
+            username=f"bench{number}", name=f"{'王李张刘陈'[number % 5]}某{number}", password="none"
+        )  # noqa: S106
         for number in range(len(wanted))
     )
     made: list[Any] = [

@@ -135,4 +135,6 @@ def _case_pages(everybody: list[Clerk], runs: int) -> Iterator[Figure]:
         if case is None:
             continue
         address = reverse("cases:case", args=[case.reference])
-        yield timed("case", f"{clerk.name}: a case's page", lambda a=address: clerk.get(a), runs=runs)  # noqa: B023, E501
+        yield timed(
+            "case", f"{clerk.name}: a case's page", lambda a=address: clerk.get(a), runs=runs
+        )  # noqa: B023, E501

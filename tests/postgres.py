@@ -55,7 +55,7 @@ class Cluster:
         is_new = not (self.folder / "data").exists()
         self.user = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
         self.process: subprocess.Popen[bytes] | None = None
-        self.port = _free_port()
+        self.port = free_port()
         self._settings = (*ALWAYS, *settings, f"port={self.port}")
         try:
             self._programs = _programs(self.folder, self.user)
@@ -180,7 +180,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise SystemExit(f"PostgreSQL did not start: {log.read_text(errors='replace')[-2000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
