@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from linli.base.accounts.models import Unit
 from linli.cases.models import Case, Clock
@@ -57,6 +58,8 @@ RECHECK_LATE = Text(
     "Re-examination can be asked for within 30 days of receiving the review opinion; "
     "they are over.",
 )
+NO_OPINION = Text("没有已送达的处理意见书。", "No opinion was delivered.")
+NO_REVIEW = Text("没有已送达的复查意见书。", "No review opinion was delivered.")
 REVIEW_ASKED = Text("已经请求过复查。", "Review was asked for already.")
 RECHECK_ASKED = Text("已经请求过复核。", "Re-examination was asked for already.")
 HAS_BODY = Text("复查、复核机关已确定。", "The body that decides is named already.")
@@ -162,21 +165,29 @@ def may_request_review(case: Case, by: Actor, at: datetime) -> Text | None:
     """Within 30 days of delivery (Art. 35); the day of a request on paper is checked with it."""
     if _was_asked(case, "review"):
         return REVIEW_ASKED
-    return None if _in_time(case, "request_review", by, at) else REVIEW_LATE
+    clock = _latest(case, "request_review")
+    if clock is None:
+        return NO_OPINION
+    return None if _in_time(clock, by, at) else REVIEW_LATE
 
 
 def may_request_recheck(case: Case, by: Actor, at: datetime) -> Text | None:
     """Within 30 days of delivery of the review opinion (Art. 36)."""
     if _was_asked(case, "recheck"):
         return RECHECK_ASKED
-    return None if _in_time(case, "request_recheck", by, at) else RECHECK_LATE
-
-
-def _in_time(case: Case, term: str, by: Actor, at: datetime) -> bool:
-    """Return whether the petitioner's term runs; officers enter late what was sent in time."""
-    clock: Clock | None = case.clocks.filter(term=term, round=case.round).order_by("-id").first()
+    clock = _latest(case, "request_recheck")
     if clock is None:
-        return False
+        return NO_REVIEW
+    return None if _in_time(clock, by, at) else RECHECK_LATE
+
+
+def _latest(case: Case, term: str) -> Clock | None:
+    clocks: QuerySet[Clock] = case.clocks.filter(term=term, round=case.round)
+    return clocks.order_by("-id").first()
+
+
+def _in_time(clock: Clock, by: Actor, at: datetime) -> bool:
+    """Return whether the petitioner's term runs; officers enter late what was sent in time."""
     return at <= clock.due_at or by.kind == "post"
 
 

@@ -12,6 +12,7 @@ from linli.cases.models import Case, Clock
 from linli.cases.sweep import sweep
 from linli.core.errors import Incomplete, NotAllowed, Refused
 from linli.core.zone import local_day
+from linli.procedures.petitions.conditions import NO_OPINION
 from linli.procedures.petitions.remedy_forms import FORMS
 from tests.petitions import DAY, HOUR, in_state, new_petition, sender, take
 from tests.whole import problems
@@ -95,6 +96,25 @@ class TestRequestOnPaper:
         )  # fmt: skip
         assert case.state == "review_requested"
         assert local_day(clock(case, "review").started_at) == last + 3 * DAY
+
+    def test_sent_in_time_opens_a_petition_again_that_was_closed_meanwhile(self, cast):
+        case = self.lapsed(cast)
+        last = local_day(clock(case, "request_review").due_at)
+        case = take(case, "close", cast, at=case.moved_at + DAY)
+        assert case.closed_at
+        days = {"requested_on": last, "received_on": last + 3 * DAY}
+        case = take(
+            case, "request_review", cast, by=office(cast), at=case.moved_at + 4 * DAY, **days
+        )
+        assert (case.state, case.closed_at, case.petition.ended_by) == ("review_requested", None, "")
+        assert clock(case, "review").is_running
+
+    def test_of_a_petition_closed_by_agreement_has_nothing_to_review(self, cast):
+        settled = in_state("settled", cast)
+        case = take(take(settled, "fulfil", cast), "close", cast)
+        with pytest.raises(Refused) as refusal:
+            take(case, "request_review", cast, by=office(cast))
+        assert refusal.value.message == NO_OPINION
 
     def test_sent_a_day_late_is_refused_at_the_field(self, cast):
         case = self.lapsed(cast)

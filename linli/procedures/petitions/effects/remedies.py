@@ -54,7 +54,7 @@ def request(
 ) -> None:
     """The petitioner asks for review or re-examination. On the page it counts from now; an officer
     enters what was sent on paper within the 30 days (Art. 35, 36), even after they ran out
-    here. The body's own 30 days count from the day on which the request came in."""
+    here or the petition was closed, which is then open again. The body's own 30 days count from the day on which the request came in."""
     case, today = moving.case, local_day(moving.at)
     sent = requested_on or received_on or today
     if moving.by.kind == "receipt":
@@ -64,6 +64,7 @@ def request(
         _check_sent(case, moving.step.key, sent, today)
         if (received_on or today) < sent:
             raise Refused(BEFORE_SENT, field="received_on", code="before_sent")
+    save(moving, ended_by="", measures=[])
     notify_unit(case, case.coordinator, f"petition.{moving.step.key}", at=moving.at)
 
 

@@ -50,7 +50,8 @@ REMEDIES = (
     Transition(
         "request_review",
         Text("请求复查", "Ask for review"),
-        ("delivered", "to_close"),
+        # Closed as well: what was sent on paper in time may come in after the closing.
+        ("delivered", "to_close", "closed"),
         "review_requested",
         (*SENDER, *COORDINATOR, *HANDLERS),
         needs=REQUEST,
@@ -110,7 +111,7 @@ REMEDIES = (
     Transition(
         "request_recheck",
         Text("请求复核", "Ask for re-examination"),
-        ("review_delivered", "to_close"),
+        ("review_delivered", "to_close", "closed"),
         "recheck_requested",
         (*SENDER, *COORDINATOR, *HANDLERS),
         needs=REQUEST,
