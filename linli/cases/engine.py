@@ -69,7 +69,6 @@ class Moving:
     def new_round(self) -> None:
         """Begin again from the start, so that the terms of the procedure can start once more."""
         self.case.round += 1
-        self.case.closed_at = None
 
 
 def open_case(
@@ -221,7 +220,9 @@ def _finish(moving: Moving, values: Mapping[str, Any]) -> None:
     source = case.state
     if step.target:
         case.state = step.target
-    if case.state_declared.is_final and case.closed_at is None:
+    if not case.state_declared.is_final:
+        case.closed_at = None
+    elif case.closed_at is None:
         case.closed_at = at
     case.moved_at = at
     clocks.happen(case, step.key, at=moving.occurred_at, due_at=moving.due_at)
