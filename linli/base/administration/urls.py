@@ -4,7 +4,16 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from linli.base.administration.views import calendar, index, limits, log, people, posts, units
+from linli.base.administration.views import (
+    calendar,
+    index,
+    limits,
+    log,
+    people,
+    posts,
+    privacy,
+    units,
+)
 
 
 class DayConverter:
@@ -46,6 +55,8 @@ urlpatterns = [
     path("limits/<str:procedure>/<str:term>/", limits.term, name="term"),
     path("limits/<str:procedure>/<str:term>/set/", limits.set_one, name="set_limit"),
     path("limits/<int:pk>/withdraw", limits.withdraw, name="withdraw_limit"),
+    path("privacy/", privacy.impact, name="impact"),
+    path("privacy/erased/", privacy.erasures, name="erasures"),
     path("log/", log.log, name="log"),
     path("log/verification/", log.verify_now, name="verify"),
 ]

@@ -60,6 +60,7 @@ for _key, _name in (
     ("demo_duties_loaded", Text("载入演示职责清单", "Demo duty list loaded")),
     ("demo_requests_loaded", Text("载入演示诉求", "Demo requests loaded")),
     ("privacy_keys_rotated", Text("更换个人信息密钥", "Keys of identifiers changed")),
+    ("privacy.erased", Text("到期删除个人信息", "Erasure of what is past its period")),
     ("letter_template.replace", Text("更换文书模板", "Replace a letter template")),
     ("letter_template.replaced", Text("更换文书模板", "Letter template replaced")),
     ("letter_template.restored", Text("恢复文书模板", "Letter template restored")),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.files.forms import WithFiles
-from linli.cases.receiving import MOST_IN_BODY
+from linli.base.privacy.fields import IdentifierField
+from linli.cases.fields import said
+from linli.cases.receiving import CONTACT_BY, MOST_IN_BODY
 from linli.cases.writing import LongText
 from linli.core.references import parse
+from linli.procedures.rights.words import WISHES
 
 
 class ReceiptForm(forms.Form):
@@ -49,3 +55,49 @@ class FactsForm(WithFiles):
         error_messages={"required": _("Write down what you want to add.")},
     )
     field_order = ("text", "uploads", "keep_location")
+
+
+class CorrectForm(forms.Form):
+    """Who the sender is and how to reach them; what is left empty stays as it is."""
+
+    contact_by = forms.ChoiceField(
+        label=_("How do you want to hear from us?"), widget=forms.RadioSelect, required=False
+    )
+    telephone = IdentifierField("telephone", label=_("New telephone"), required=False)
+    name = IdentifierField("name", label=_("New name"), required=False)
+    address = IdentifierField("address", label=_("New address"), required=False)
+
+    def __init__(self, data: Any, *, contact_by: str, masked: Mapping[str, str]) -> None:
+        super().__init__(data, initial={"contact_by": contact_by})
+        self.fields["contact_by"].choices = [  # type: ignore[attr-defined]
+            (choice.key, said(choice.name)) for choice in CONTACT_BY
+        ]
+        for kind in ("telephone", "name", "address"):
+            now = masked.get(kind)
+            self.fields[kind].help_text = (
+                _("Kept now: %(masked)s. Leave empty to keep it.") % {"masked": now}
+                if now
+                else _("Not given so far.")
+            )
+
+    def people(self) -> dict[str, str]:
+        """Return the identifiers by kind."""
+        return {kind: self.cleaned_data[kind] for kind in ("telephone", "name", "address")}
+
+
+class RightsForm(forms.Form):
+    """What is asked about one's own data."""
+
+    wish = forms.ChoiceField(label=_("What do you ask for?"), widget=forms.RadioSelect)
+    words = LongText(
+        label=_("Anything to add?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["wish"].choices = [  # type: ignore[attr-defined]
+            (choice.key, said(choice.name)) for choice in WISHES
+        ]

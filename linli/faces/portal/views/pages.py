@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from linli.base.privacy.periods import length_of
+from linli.core.personal import PERIODS
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -16,4 +19,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what is kept about a person, why, for whom and how long, and their rights."""
-    return render(request, "portal/privacy.html")
+    said = [
+        {"name": period.name, "length": length_of(period), "basis": period.basis}
+        for period in PERIODS
+        if period.months is not None
+    ]
+    return render(request, "portal/privacy.html", {"periods": said})

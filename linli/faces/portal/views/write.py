@@ -19,6 +19,7 @@ from linli.cases.registry import Opener, openers
 from linli.cases.writing import WritingForm
 from linli.core.errors import Refused
 from linli.faces.portal import limits
+from linli.faces.portal.helping import helpers
 
 
 @require_safe
@@ -103,5 +104,6 @@ def _shown(held: Receipt) -> dict[str, object]:
         "message": message,
         "passcode": held.passcode,
         "running": running,
+        "helpers": helpers(message),
         "telephone": masked.get("telephone", "") if message.contact_by == "telephone" else "",
     }

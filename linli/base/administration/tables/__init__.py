@@ -1,0 +1,1 @@
+"""Units and posts as tables: in from Excel, out to Excel."""
