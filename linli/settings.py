@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 
 from linli.apps import find_apps
 from linli.home import home, key
+from linli.identity_provider import provider_origins, provider_settings
 
 ROOT = Path(__file__).resolve().parent
 HOME = home()
@@ -18,7 +19,9 @@ SECRET_KEY = key("secret").hex()
 DEBUG = os.environ.get("LINLI_DEBUG") == "1"
 # The demo offers every role at one click; it is honoured on loopback only (see linli.cli).
 LINLI_DEMO = os.environ.get("LINLI_DEMO") == "1"
-ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# This machine itself is always let in: probes ask it by these names.
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [host for host in os.environ.get("LINLI_HOSTS", "").split(",") if host] + LOOPBACK
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LINLI_ORIGINS", "").split(",") if o]
 IS_BEHIND_TLS = os.environ.get("LINLI_TLS") == "1"
 
@@ -26,6 +29,9 @@ INSTALLED_APPS = [
     *find_apps(),
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -39,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "linli.base.operations.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -51,7 +58,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "linli.base.accounts.sign_in.idling.IdleMiddleware",
     "linli.base.accounts.middleware.ActingPostMiddleware",
+    "linli.base.accounts.sign_in.keeping.KeptFormsMiddleware",
 ]
 
 ROOT_URLCONF = "linli.urls"
@@ -144,7 +153,26 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # How many proxies stand before the instance: without it all people behind one share its limits.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LINLI_PROXIES", "0"))
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Our own doors count what fails at signing in (linli.base.accounts.sign_in.doors): the library's
+# limits let anybody shut out a person by name, or an office by its address.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# Outside the demo nobody acts in a post without a second step (TOTP or a passkey).
+LINLI_SECOND_STEP = not LINLI_DEMO
+MFA_ADAPTER = "linli.base.accounts.sign_in.secrets.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A code holds for the half minute before and after its own: clocks of telephones go wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "linli.base.accounts.sign_in.step_forms.CodeForm",
+    "authenticate_webauthn": "linli.base.accounts.sign_in.step_forms.PasskeyForm",
+    "activate_totp": "linli.base.accounts.sign_in.step_forms.SetUpAppForm",
+    "add_webauthn": "linli.base.accounts.sign_in.step_forms.AddPasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "linli.base.accounts.sign_in.provider.OnlyPeopleHere"
+SOCIALACCOUNT_PROVIDERS = provider_settings(os.environ)
+# Whoever does nothing for so long is signed out; what they had typed is kept.
+LINLI_IDLE_MINUTES = int(os.environ.get("LINLI_IDLE_MINUTES", "30"))
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -154,6 +182,11 @@ CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = IS_BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_BEHIND_TLS
+# Probes on this machine ask by http, past the proxy that ends TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health(/live)?$", r"^metrics$"]
+# To be put on the list that browsers ship is for whoever owns the domain above to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -167,7 +200,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *provider_origins(os.environ)],
         "frame-ancestors": [NONE],
     }
 }
@@ -185,6 +218,13 @@ LINLI_PETITION_SIMPLE = os.environ.get("LINLI_PETITION_SIMPLE", "1") == "1"
 # out, and a document that is not delivered, are shown for supervision.
 LINLI_PETITION_EXECUTE_DAYS = 30
 LINLI_PETITION_DELIVER_DAYS = 10
+# Periods of keeping that the instance sets itself, in months: "hotline=60,petition=360".
+LINLI_RETENTION = {
+    key.strip(): int(months)
+    for key, _, months in (
+        one.partition("=") for one in os.environ.get("LINLI_RETENTION", "").split(",") if one
+    )
+}
 # Days for which a batch is kept once it is over, with its file (own design; no rule gives one).
 LINLI_BATCH_KEEP_DAYS = int(os.environ.get("LINLI_BATCH_KEEP_DAYS", "7"))
 
@@ -198,9 +238,21 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# With this a program elsewhere may read figures and the details of health.
+LINLI_OPERATIONS_TOKEN = os.environ.get("LINLI_OPERATIONS_TOKEN", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "linli.base.operations.lines.JsonLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # A line for each request; the demo, whose log is a terminal, tells of failures alone.
+        "linli.base.operations.requests": {"level": "WARNING" if LINLI_DEMO else "INFO"},
+        # Their own handlers would write addresses, and mail whole requests.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        # What was not found or not allowed has its line already.
+        "django.request": {"level": "ERROR"},
+    },
 }

@@ -16,6 +16,7 @@ Units (`Unit`):
     city_department     市城市管理局, superior in line of `department`
     government          人民政府 of `county`;  other_government  of `other_county`
     department, other_department    departments of `county`;  far_department  of `other_county`
+    committee, street_committee         人民调解委员会 of `community` and of `street`
     street_unit, other_street_unit, far_street_unit, other_far_street_unit     街道办事处
     community_unit, other_community_unit, far_community_unit                   居委会
 
@@ -25,6 +26,7 @@ Posts (`Post`; `post.person` is the holder, `post.actor()` the actor for the log
     other_street_clerk      other_street_unit: another unit of the same county
     far_street_clerk        far_street_unit: another unit of another county
     community_worker, other_community_worker, far_community_worker
+    mediator, mediation_head            committee;  street_mediator  street_committee
     department_handler, department_head                                 department
     other_department_handler, far_department_handler
     government_handler, government_head, county_supervisor              government
@@ -49,8 +51,12 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils import timezone
+
 from linli.base.accounts.middleware import SESSION_KEY
 from linli.base.accounts.models import Post, Unit, User
+from linli.base.accounts.sign_in.idling import SEEN_KEY
+from linli.base.accounts.sign_in.second_step import TAKEN_KEY
 from linli.base.regions.models import Region
 from linli.core.actors import Actor
 
@@ -110,6 +116,13 @@ UNITS = {
     "far_community_unit": (
         "community", "far_community", "far_street_unit", None, "永长街社区居委会",
     ),
+    "committee": (
+        "mediation_committee", "community", "community_unit", None,
+        "青年东路社区人民调解委员会",
+    ),
+    "street_committee": (
+        "mediation_committee", "street", "street_unit", None, "解放路街道人民调解委员会",
+    ),
 }  # fmt: skip
 # key: (role, unit, name of the holder)
 POSTS = {
@@ -148,6 +161,9 @@ POSTS = {
     "city_government_head": ("unit_head", "city_government", "水澄"),
     "city_department_handler": ("department_handler", "city_department", "窦远"),
     "city_department_head": ("unit_head", "city_department", "章程"),
+    "mediator": ("mediator", "committee", "苏和"),
+    "mediation_head": ("unit_head", "committee", "万安"),
+    "street_mediator": ("mediator", "street_committee", "路平"),
     "system_administrator": ("system_administrator", "operator", "孔明"),
     "security_administrator": ("security_administrator", "operator", "曹严"),
     "auditor": ("auditor", "operator", "严谨"),
@@ -175,11 +191,20 @@ class Cast(SimpleNamespace):
 
     def sign_in(self, client: Any, post: Post, person: User | None = None) -> Any:
         """Sign the holder of `post` (or `person`, its deputy) in at `client` and act in it."""
-        client.force_login(person or post.person, backend=BACKEND)
-        session = client.session
-        session[SESSION_KEY] = post.pk
-        session.save()
+        enter(client, person or post.person, post)
         return client
+
+
+def enter(client: Any, person: User, post: Post | None = None) -> None:
+    """Sign `person` in at `client` as somebody who has taken the second step, acting in `post`."""
+    client.force_login(person, backend=BACKEND)
+    session = client.session
+    session[TAKEN_KEY] = {"person": person.pk, "way": "totp"}
+    # Noted just now, so that the first page asked for costs what the others do.
+    session[SEEN_KEY] = int(timezone.now().timestamp())
+    if post is not None:
+        session[SESSION_KEY] = post.pk
+    session.save()
 
 
 def make_cast() -> Cast:

@@ -90,15 +90,11 @@ def _cookies(language: str, post: Any) -> dict[str, str]:
     from django.conf import settings
     from django.test import Client
 
-    from linli.base.accounts.middleware import SESSION_KEY
-    from tests.cast import BACKEND
+    from tests.cast import enter
 
     cookies = {settings.LANGUAGE_COOKIE_NAME: language}
     if post is not None:
         client = Client()
-        client.force_login(post.person, backend=BACKEND)
-        session = client.session
-        session[SESSION_KEY] = post.pk
-        session.save()
-        cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+        enter(client, post.person, post)
+        cookies[settings.SESSION_COOKIE_NAME] = str(client.session.session_key)
     return cookies

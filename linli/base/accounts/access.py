@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import get_language
@@ -18,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post, User
+from linli.base.accounts.sign_in import kept_forms
 from linli.core.actors import Actor
 
 View = Callable[..., HttpResponse]
@@ -58,11 +62,13 @@ def require_power(*powers: str) -> Callable[[View], View]:
 def _guarded(view: View, may: Callable[[Post], bool], wanted: Callable[[], str]) -> View:
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        # A form that was sent after the session ended can't be sent again by a redirect.
+        # A form that was sent after the session ended can't be sent again by a redirect, but
+        # it is kept.
         back = request.get_full_path() if request.method == "GET" else ""
         if not request.user.is_authenticated:
-            return redirect_to_login(back or reverse("accounts:choose"))
+            return _to_sign_in(request, back)
         if request.post is None:
+            # The page asks for the second step first, if it is owed.
             query = f"?{urlencode({'next': back})}" if back else ""
             return redirect(reverse("accounts:choose") + query)
         if not may(request.post):
@@ -74,6 +80,25 @@ def _guarded(view: View, may: Callable[[Post], bool], wanted: Callable[[], str])
         return response
 
     return guarded
+
+
+def _to_sign_in(request: HttpRequest, back: str) -> HttpResponse:
+    """Return the way to the sign-in page and back, what was typed kept; a part of a page that
+    htmx asked for must not take in the sign-in page."""
+    half = ""
+    if request.method == "POST":
+        back, half = kept_forms.keep(request, at=timezone.now())
+        if half:
+            messages.info(request, _("What you typed is kept for an hour: sign in to go on."))
+    answer: HttpResponse = redirect_to_login(back or reverse("accounts:choose"))
+    if "HX-Request" in request.headers:
+        here = urlsplit(request.headers.get("HX-Current-URL", ""))
+        page = back if half else here.path + (f"?{here.query}" if here.query else "")
+        url = redirect_to_login(page or reverse("accounts:choose")).url
+        answer = HttpResponse(headers={"HX-Redirect": url})
+    if half:
+        kept_forms.give(answer, half)
+    return answer
 
 
 def _why_not(request: ActingRequest, may: Callable[[Post], bool], wanted: str) -> str:

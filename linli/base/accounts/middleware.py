@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 
 from linli.base.accounts import selectors
 from linli.base.accounts.models import Post
+from linli.base.accounts.sign_in.second_step import may_act
 
 SESSION_KEY = "acting_post"
 
@@ -21,7 +22,7 @@ class ActingPostMiddleware:
     The posts open to the person are read again on each request, in one query, so that an ended
     post loses its authority at once. Visitors cost no query. A person with one open post acts
     in it unasked; but once a post was chosen and has ended meanwhile, no other one takes its
-    place silently: the person chooses again.
+    place silently: the person chooses again. Nobody has a post who owes the second step.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -40,7 +41,8 @@ class ActingPostMiddleware:
 def set_acting_post(request: HttpRequest) -> None:
     """Set the three attributes on `request` from its session and the posts of today."""
     person = request.user
-    posts = selectors.posts_open_to(person, timezone.localdate()) if person.is_authenticated else []
+    may_have = person.is_authenticated and may_act(request)
+    posts = selectors.posts_open_to(person, timezone.localdate()) if may_have else []
     post = _acting(posts, request.session.get(SESSION_KEY)) if posts else None
     request.open_posts = posts  # type: ignore[attr-defined]
     request.post = post  # type: ignore[attr-defined]

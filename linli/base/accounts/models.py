@@ -10,8 +10,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from linli.base.accounts.kinds import ROLES, UNIT_KINDS, Role
+from linli.base.accounts.sign_in_models import KeptForm, Tries
 from linli.core.actors import Actor
 from linli.core.text import Text
+
+__all__ = ["InForceQuerySet", "KeptForm", "Post", "SignInLink", "Tries", "Unit", "User"]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -195,13 +198,17 @@ class Post(models.Model):
 
 
 class SignInLink(models.Model):
-    """A link that lets a person set a password once; only the digest of its key is kept."""
+    """A link that lets a person set a password once; only the digest of its key is kept.
+
+    One that `resets_second_step` takes away the ways of taking the second step as well.
+    """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
     digest = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    resets_second_step = models.BooleanField(default=False)
 
 
 def _holds(from_date: date, until_date: date | None, day: date) -> bool:

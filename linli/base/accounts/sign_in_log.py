@@ -1,4 +1,4 @@
-"""Puts every sign-in, failed sign-in, sign-out and change of password on record."""
+"""Puts every sign-in, failed sign-in, sign-out, second step and change of password on record."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.signals import password_changed
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_used
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from linli.base.accounts.models import User
+from linli.base.accounts.sign_in.second_step import SIGNED_IN_KEY, take, way_taken
 from linli.base.audit import log as audit
 from linli.core.actors import Actor
 
@@ -22,15 +25,32 @@ LONGEST_USERNAME = 60
 
 @receiver(user_logged_in, dispatch_uid="accounts.signed_in")
 def signed_in(request: HttpRequest | None, user: User, **kwargs: Any) -> None:
-    """Record who signed in and how: by password or, in the demo, at one click."""
-    _record("sign_in.succeeded", request, user, {"way": getattr(request, "way_in", "password")})
+    """Record who signed in and how: by password, through the identity provider or, in the demo,
+    at one click; and by what they took the second step."""
+    facts = {"way": getattr(request, "way_in", "password")}
+    if request is not None:
+        request.session[SIGNED_IN_KEY] = int(timezone.now().timestamp())
+        if way := way_taken(request):
+            facts["second_step"] = way
+    _record("sign_in.succeeded", request, user, facts)
 
 
 @receiver(user_logged_out, dispatch_uid="accounts.signed_out")
 def signed_out(request: HttpRequest | None, user: User | None, **kwargs: Any) -> None:
-    """Record who signed out; nothing for a visitor."""
+    """Record who signed out, or was signed out after doing nothing for long; nothing for a
+    visitor."""
     if user is not None:
-        _record("sign_in.ended", request, user, {})
+        why = getattr(request, "way_out", "")
+        _record("sign_in.ended", request, user, {"way": why} if why else {})
+
+
+@receiver(authenticator_used, dispatch_uid="accounts.second_step_used")
+def took_second_step(
+    request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any
+) -> None:
+    """Note and record by what somebody took the second step."""
+    take(request, user, authenticator.type)
+    _record("second_step.used", request, user, {"way": authenticator.type})
 
 
 @receiver(password_changed, dispatch_uid="accounts.password_changed")
@@ -58,6 +78,16 @@ def sign_in_failed(request: HttpRequest | None, credentials: dict[str, Any], **k
             facts={"refused": "wrong_credentials"},
             texts=texts,
         )
+
+
+def held_back(request: HttpRequest | None, username: str) -> None:
+    """Record that a door was shut for a while after too many failures."""
+    texts = {"username": username[:LONGEST_USERNAME], "address": _address(request)}
+    with transaction.atomic():
+        audit.record(
+            "system", "sign_in.held_back", by=Actor.system("sign-in"), at=timezone.now(),
+            texts=texts,
+        )  # fmt: skip
 
 
 def _record(kind: str, request: HttpRequest | None, user: User, facts: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -26,6 +27,9 @@ from linli.base.accounts.actions.sign_in_links import person_of_link, use_sign_i
 from linli.base.accounts.entrance import first_page, safe_next
 from linli.base.accounts.forms import FirstPasswordForm
 from linli.base.accounts.middleware import SESSION_KEY
+from linli.base.accounts.sign_in import sessions
+from linli.base.accounts.sign_in.provider import the_provider
+from linli.base.accounts.sign_in.second_step import may_act
 from linli.base.audit import log as audit
 from linli.core.errors import WrongState
 
@@ -43,8 +47,10 @@ class SignIn(LoginView):  # type: ignore[misc]
         return form
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the library's context and the parts to play."""
+        """Return the library's context, the identity provider if there is one, and the parts to
+        play."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["provider"] = the_provider(self.request)
         if demo.is_open(self.request):
             context["casts"] = demo.parts_to_play(timezone.localdate())
         return context
@@ -56,6 +62,8 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Send people without a password away: the library would look for a page that we lack."""
+        if not may_act(request):
+            return redirect("mfa_index")
         if not request.user.has_usable_password():
             messages.info(request, _("You have no password; ask for a link to set one."))
             return redirect("accounts:choose")
@@ -93,7 +101,11 @@ def play(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def choose(request: Any) -> HttpResponse:
-    """Show the posts open to the person; a POST takes one of them, on record."""
+    """Show the posts open to the person; a POST takes one of them, on record. Who owes the
+    second step sets one up first."""
+    if not may_act(request):
+        query = urlencode({"next": safe_next(request)}) if safe_next(request) else ""
+        return redirect(f"{reverse('mfa_index')}?{query}")
     if request.method == "GET":
         is_ended = _has_ended(request)
         # What the ended post was looking at may not be for the eyes of the next one.
@@ -110,7 +122,9 @@ def choose(request: Any) -> HttpResponse:
         by = post.actor(request.user)
         with transaction.atomic():
             audit.record("system", "post.taken", by=by, at=timezone.now(), facts=facts)
+        key = request.session.session_key
         request.session.cycle_key()
+        sessions.follow(key, request)
     request.session[SESSION_KEY] = post.pk
     return redirect(safe_next(request) or first_page(post))
 

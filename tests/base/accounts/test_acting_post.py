@@ -14,7 +14,9 @@ from django.utils import timezone, translation
 from linli.base.accounts.access import require_post, require_power, require_role
 from linli.base.accounts.middleware import SESSION_KEY, set_acting_post
 from linli.base.accounts.models import Post
+from linli.base.accounts.sign_in.second_step import TAKEN_KEY
 from linli.base.audit.models import Entry
+from tests.cast import enter
 
 CHOOSE = "/account/"
 
@@ -27,6 +29,7 @@ def ask(rf: RequestFactory):
         request = getattr(rf, method)("/desk/case/7/?tab=log")
         request.user = person
         request.session = {} if post_id is None else {SESSION_KEY: post_id}
+        request.session[TAKEN_KEY] = {"person": person.pk, "way": "totp"}
         set_acting_post(request)
         return request
 
@@ -180,16 +183,12 @@ class TestChoosing:
             assert not response.url.startswith("//")
 
     def test_says_for_whom_a_deputy_acts(self, cast, client):
-        client.force_login(
-            cast.deputy, backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        enter(client, cast.deputy)
         page = client.get(CHOOSE, headers={"accept-language": "en"}).content.decode()
         assert f"deputising for {cast.deputised.person.name}" in page
 
     def test_tells_a_person_without_a_post_what_to_do(self, cast, client):
-        client.force_login(
-            cast.outsider, backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        enter(client, cast.outsider)
         page = client.get(CHOOSE, headers={"accept-language": "en"}).content.decode()
         assert "Ask your security administrator to appoint you" in page
 

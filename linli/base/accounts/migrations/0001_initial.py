@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('resets_second_step', models.BooleanField(default=False)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_in_links', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -73,6 +74,31 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='accounts.unit')),
             ],
+        ),
+        migrations.CreateModel(
+            name='Tries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('failures', models.PositiveIntegerField(default=0)),
+                ('held_until', models.DateTimeField(blank=True, null=True)),
+                ('forget_at', models.DateTimeField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='KeptForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('browser', models.CharField(db_index=True, max_length=64)),
+                ('page', models.CharField(max_length=1000)),
+                ('action', models.CharField(max_length=1000)),
+                ('sealed', models.TextField()),
+                ('expires_at', models.DateTimeField(db_index=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_forms', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('browser', 'action'), name='kept_form_once')],
+            },
         ),
         migrations.AddIndex(
             model_name='unit',
