@@ -1,4 +1,5 @@
-"""Folds deltas into the counters by day and by month, and rolls months up to all places above.
+"""Folds deltas into the counters by day and by month, rolls months up to all places above, and
+proves the counters against what the cases count for.
 
 Raw SQL, since a fold must add to rows that others may have made, in one statement; it is the same
 on both databases. Nothing in it was typed by anybody.
@@ -6,16 +7,44 @@ on both databases. Nothing in it was typed by anybody.
 
 from __future__ import annotations
 
-from datetime import datetime
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
+from linli.base.audit.log import record
 from linli.base.regions.levels import COUNTRY, LEVELS, PLACEHOLDERS
 from linli.cases.models import Delta
+from linli.core.actors import Actor
+from linli.core.chain import SYSTEM
 
+logger = logging.getLogger(__name__)
 BATCH = 200_000
+PROVER = Actor.system("figures_proof")
 SUMS = ("total", "hits", "left_out", "left_out_hits")
-DELTAS, DAYS, MONTHS = "cases_delta", "cases_daycounter", "cases_monthcounter"
+TALLIES, DELTAS = "cases_tally", "cases_delta"
+DAYS, MONTHS = "cases_daycounter", "cases_monthcounter"
+OF_DAY = "indicator, region, day, unit, kind"
+OF_MONTH = "indicator, region, unit, month, kind"
+FIRST_OF_MONTH = {
+    "sqlite": "strftime('%%Y-%%m-01', day)",
+    "postgresql": "CAST(date_trunc('month', day) AS date)",
+}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How many numbers of days and of months differed from what they should be."""
+
+    days: int
+    months: int
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether nothing differed."""
+        return not (self.days or self.months)
 
 
 def fold(at: datetime) -> int:
@@ -29,6 +58,34 @@ def fold(at: datetime) -> int:
     return folded
 
 
+def prove(*, at: datetime, repairs: bool = False) -> Proof:
+    """Compare the counters with the tallies of the cases, and the months with the days, and
+    return how many numbers differ. With `repairs` the differences are written as deltas, so that
+    no figure is ever set, and are told on the system chain.
+
+    Steps go on meanwhile: each comparison is one statement and sees all of a step or nothing.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_of_days())
+        days = [_delta(row) for row in cursor.fetchall()]
+        cursor.execute(f"SELECT COUNT(*) FROM ({_of_months()}) AS found", _codes())  # noqa: S608
+        months = cursor.fetchone()[0]
+        if repairs:
+            cursor.execute(_into(MONTHS, OF_MONTH, _of_months()), _codes())
+            Delta.objects.bulk_create(days)
+            if days or months:
+                facts = {"days": len(days), "months": months}
+                record(SYSTEM, "figures.corrected", by=PROVER, at=at, facts=facts)
+    return Proof(len(days), months)
+
+
+def prove_daily(at: datetime) -> None:
+    """Correct the counters where they differ, and say so to the operator."""
+    found = prove(at=at, repairs=True)
+    if not found.is_sound:
+        logger.error("Counters differed from the cases and were corrected: %s", found)
+
+
 def _fold_batch() -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         oldest = Delta.objects.order_by("pk").values("pk")[:BATCH]
@@ -36,33 +93,31 @@ def _fold_batch() -> int:
         claimed = Delta.objects.filter(pk__in=oldest, is_claimed=False).update(is_claimed=True)
         if not claimed:
             return 0
-        cursor.execute(_into(DAYS, "indicator, region, day, unit, kind", _each_day()))
-        by_month = _into(MONTHS, "indicator, region, unit, month, kind", _each_month())
-        cursor.execute(by_month, {"country": COUNTRY, **_placeholders()})
+        chosen = f"SELECT {OF_DAY}, {', '.join(SUMS)} FROM {DELTAS} WHERE is_claimed"  # noqa: S608
+        cursor.execute(_into(DAYS, OF_DAY, chosen))
+        of_months = _rolled_up(DELTAS, "month", "is_claimed")
+        cursor.execute(_into(MONTHS, OF_MONTH, of_months), _codes())
         Delta.objects.filter(is_claimed=True).delete()
     return claimed
 
 
 def _into(table: str, key: str, rows: str) -> str:
-    sums = ", ".join(SUMS)
+    """Return the statement that adds `rows` to the numbers of `table`."""
     added = ", ".join(f"{one} = {table}.{one} + excluded.{one}" for one in SUMS)
-    summed = ", ".join(f"SUM({one})" for one in SUMS)
+    # Without a condition SQLite takes ON for a join's.
     return (
-        f"INSERT INTO {table} ({key}, {sums}) "  # noqa: S608
-        f"SELECT {key}, {summed} FROM ({rows}) AS folded WHERE 1 = 1 GROUP BY {key} "
+        f"INSERT INTO {table} ({key}, {', '.join(SUMS)}) "  # noqa: S608
+        f"SELECT {key}, {_summed()} FROM ({rows}) AS folded WHERE 1 = 1 GROUP BY {key} "
         f"ON CONFLICT ({key}) DO UPDATE SET {added}"
     )
 
 
-def _each_day() -> str:
-    return f"SELECT indicator, kind, unit, region, day, {', '.join(SUMS)} FROM {DELTAS} WHERE is_claimed"  # noqa: S608, E501
-
-
-def _each_month() -> str:
-    """Return each delta once for its unit, once for its place and once for each place above."""
-    columns = f"indicator, kind, {{unit}} AS unit, {{region}} AS region, month, {', '.join(SUMS)}"
-    chosen = f"SELECT {columns} FROM {DELTAS} WHERE is_claimed"  # noqa: S608
-    left_out = ", ".join(f"%({name})s" for name in _placeholders())
+def _rolled_up(table: str, month: str, condition: str) -> str:
+    """Return each row of `table` once for its unit, once for its place and once for each place
+    above."""
+    columns = f"indicator, {{region}} AS region, {{unit}} AS unit, {month} AS month, kind"
+    chosen = f"SELECT {columns}, {', '.join(SUMS)} FROM {table} WHERE {condition}"  # noqa: S608
+    left_out = ", ".join(f"%({name})s" for name in _codes() if name != "country")
     parts = [chosen.format(unit="unit", region="0"), chosen.format(unit="0", region="region")]
     for level in LEVELS.values():
         if not level.digits or level.span == 1:
@@ -74,5 +129,56 @@ def _each_month() -> str:
     return " UNION ALL ".join(parts)
 
 
-def _placeholders() -> dict[str, int]:
-    return {f"left_out_{place}": code for place, code in enumerate(sorted(PLACEHOLDERS))}
+def _of_days() -> str:
+    """Return what the tallies say more than the counters by day and the deltas left."""
+    flags = ("1 = 1", "is_hit", "is_excluded", "is_hit AND is_excluded")
+    ones = ", ".join(
+        f"CASE WHEN {flag} THEN 1 ELSE 0 END AS {one}"
+        for flag, one in zip(flags, SUMS, strict=True)
+    )
+    less = ", ".join(f"-{one}" for one in SUMS)
+    columns = "indicator, region_id AS region, day, unit_id AS unit, kind"
+    tallies = f"SELECT {columns}, {ones} FROM {TALLIES}"  # noqa: S608
+    counted = [f"SELECT {OF_DAY}, {less} FROM {table}" for table in (DAYS, DELTAS)]  # noqa: S608
+    return _different(OF_DAY, " UNION ALL ".join((tallies, *counted)))
+
+
+def _of_months() -> str:
+    """Return what the days say more than the months."""
+    less = ", ".join(f"-{one}" for one in SUMS)
+    months = f"SELECT {OF_MONTH}, {less} FROM {MONTHS}"  # noqa: S608
+    days = _rolled_up(DAYS, FIRST_OF_MONTH[connection.vendor], "1 = 1")
+    return _different(OF_MONTH, f"{days} UNION ALL {months}")
+
+
+def _different(key: str, rows: str) -> str:
+    is_some = " OR ".join(f"SUM({one}) <> 0" for one in SUMS)
+    sums = ", ".join(f"SUM({one}) AS {one}" for one in SUMS)
+    return (
+        f"SELECT {key}, {sums} FROM ({rows}) AS both_sides "  # noqa: S608
+        f"GROUP BY {key} HAVING {is_some}"
+    )
+
+
+def _delta(row: tuple[Any, ...]) -> Delta:
+    """Return the delta that a row of `_of_days` asks for; SQLite gives days as text."""
+    indicator, region, day, unit, kind, *sums = row
+    fallen = date.fromisoformat(str(day))
+    return Delta(
+        indicator=indicator,
+        region=region,
+        day=fallen,
+        month=fallen.replace(day=1),
+        unit=unit,
+        kind=kind,
+        **dict(zip(SUMS, sums, strict=True)),
+    )
+
+
+def _summed() -> str:
+    return ", ".join(f"SUM({one})" for one in SUMS)
+
+
+def _codes() -> dict[str, int]:
+    left_out = {f"left_out_{place}": code for place, code in enumerate(sorted(PLACEHOLDERS))}
+    return {"country": COUNTRY, **left_out}

@@ -10,13 +10,14 @@ from linli.base.notices import desk
 from linli.base.privacy.hooks import erasing
 from linli.cases import indexing, shadows, submissions, wordings
 from linli.cases.closing import refuse_with_open_cases
-from linli.cases.folding import fold
+from linli.cases.folding import fold, prove_daily
 from linli.cases.recounting import recount
 from linli.cases.sweep import once_each, sweep
 
 wordings.register()
 schedule("cases.sweep", 1, sweep)
 schedule("cases.fold", 1, fold)
+schedule("cases.prove_figures", 24 * 60, prove_daily)
 schedule("cases.forget_submissions", 60, submissions.forget)
 MOVERS.register("cases", recount)
 erasing.register("cases", indexing.erase_of)

@@ -49,6 +49,22 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
     ),
     "case.recused": (Text("回避：{person}", "Stands back: {person}"), None),
     "case.recusal_ended": (Text("结束回避：{person}", "Stands back no more: {person}"), None),
+    "case.exclusion_asked": (
+        Text("申请不计入统计", "Asked for the case to be left out of the rates"),
+        None,
+    ),
+    "case.exclusion_decided": (
+        Text("审定是否计入统计", "Decided whether it is left out of the rates"),
+        None,
+    ),
+    "case.exclusion_appealed": (
+        Text("不计入统计：申请复核", "Appealed: left out of the rates or not"),
+        None,
+    ),
+    "case.exclusion_settled": (
+        Text("不计入统计：复核决定", "Decided on appeal: left out of the rates or not"),
+        None,
+    ),
     "case.refused": (Text("未能办理：{act}", "Refused: {act}"), None),
     "case.viewed": (Text("查看", "Opened the page"), None),
     "case.passcode_reissued": (
@@ -64,6 +80,12 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
 
 NOTICES: dict[str, Text] = {
     "case.assigned": Text("交给您办理：{title}", "You are in charge of: {title}"),
+    "case.exclusion_asked": Text(
+        "申请不计入统计，请审定：{title}", "Asked to be left out of the rates; decide: {title}"
+    ),
+    "case.exclusion_decided": Text(
+        "不计入统计的申请已有决定：{title}", "Left out of the rates or not; decided: {title}"
+    ),
     "case.sealed": Text(
         "检举控告件，请查看（仅限知情名单）", "An accusation for you to read; for its list alone"
     ),
@@ -99,6 +121,7 @@ ACTS: dict[str, Text] = {
     "case.unrecuse": Text("结束回避", "End standing back"),
     "case.reveal_accused": Text("查看被检举控告人信息", "Reveal who is accused"),
     "case.reveal": Text("查看个人信息", "Reveal personal data"),
+    "figures.corrected": Text("更正统计数", "Counters corrected"),
     "letter.draft": Text("起草文书", "Draft a letter"),
     "case.call_taken": Text("接取待打电话", "Take a call to make"),
 }

@@ -29,6 +29,10 @@ COMMANDS = {
         Text("从文件导入来件", "Open the messages of a file as cases"),
     ),
     "reindex": ("linli.cli.reindex", Text("重建搜索索引", "Write the search index anew")),
+    "figures": (
+        "linli.cli.figures",
+        Text("核对统计数", "Check the counters behind the rates"),
+    ),
     "verify": ("linli.cli.verify", Text("校验日志是否完整", "Check that the log is whole")),
     "backup": ("linli.cli.backup", Text("备份", "Back the instance up")),
     "restore": ("linli.cli.backup", Text("从备份恢复", "Restore a backup")),

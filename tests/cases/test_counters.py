@@ -8,8 +8,8 @@ import pytest
 
 from linli.cases.counters import figures, set_excluded
 from linli.cases.engine import move
-from linli.cases.folding import fold
-from linli.cases.models import Delta, Tally
+from linli.cases.folding import fold, prove
+from linli.cases.models import DayCounter, Delta, MonthCounter, Tally
 from linli.cases.sealing import seal
 from linli.cases.sweep import sweep
 from linli.core.indicators import Fraction
@@ -143,6 +143,24 @@ class TestFold:
         fold(START)
         assert over(cast)["resolved"] == (2, 2)
         assert over(cast, first_day=date(2026, 3, 2), last_day=date(2026, 3, 9)) == over(cast)
+
+
+class TestProof:
+    def test_finds_and_mends_what_differs(self, cast):
+        for _ in range(2):
+            in_state("closed", cast)
+        fold(START)
+        in_state("closed", cast)
+        assert prove(at=START).is_sound
+        right = everything(cast)
+        DayCounter.objects.filter(indicator="hotline.resolved").update(hits=7)
+        MonthCounter.objects.filter(region=cast.city.code).delete()
+        found = prove(at=START, repairs=True)
+        assert (found.days, found.months > 0) == (1, True)
+        assert everything(cast) == right
+        fold(START)
+        assert prove(at=START).is_sound
+        assert everything(cast) == right
 
 
 def everything(cast):
