@@ -56,14 +56,16 @@ def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -
     check_free(host, port)
     if is_elsewhere(host):
         os.environ["LINLI_DEMO"] = "0"
+    from linli.cli.web import serve_forever, share_figures
+
+    share_figures()
     ready_instance()
+    check_durable()
     collect_static()
     if with_parent:
         stop_with_parent()
     else:
         step(LISTENING.format(url=url_of(host, port)))
-    from linli.cli.web import serve_forever
-
     serve_forever(f"{_bracketed(host)}:{port}", workers=workers, threads=threads)
 
 
@@ -72,6 +74,7 @@ def serve(host: str, port: int, workers: int, threads: int, with_parent: bool) -
 def worker(with_parent: bool) -> None:
     """Do the background work of the instance until stopped."""
     ready_instance()
+    check_durable()
     if with_parent:
         stop_with_parent()
     from linli.base.jobs.worker import run_worker
@@ -145,6 +148,14 @@ def _why_not(host: str, port: int, error: OSError) -> Text:
     if error.errno == errno.EADDRINUSE:
         return PORT_TAKEN.format(port=port)
     return NO_ADDRESS.format(host=f"{host}:{port}", why=error.strerror)
+
+
+def check_durable() -> None:
+    """Raise Failure where the database forgets what it acknowledged, as in a power cut."""
+    from linli.base.operations.durability import weaknesses
+
+    if found := weaknesses():
+        raise Failure(found[0], exit_code=1)
 
 
 def collect_static() -> None:

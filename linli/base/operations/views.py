@@ -1,0 +1,46 @@
+"""What probes and Prometheus ask: whether it lives, whether it is ready, its figures."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from linli.base.operations import metrics
+from linli.base.operations.access import may_see
+from linli.base.operations.health import health as look
+
+
+@require_safe
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers; nothing else is asked, so that no fault elsewhere ends it."""
+    return JsonResponse({"live": True})
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """Say whether requests can be answered (200 or 503), and to those who may see it, why not."""
+    found = look(timezone.now())
+    told: dict[str, object] = {"ready": found.is_ready}
+    if may_see(request):
+        told["state"] = found.state
+        told["checks"] = {
+            check.key: {"state": check.state, "about": check.about} for check in found.checks
+        }
+    status = HTTPStatus.OK if found.is_ready else HTTPStatus.SERVICE_UNAVAILABLE
+    return JsonResponse(told, status=status)
+
+
+@require_safe
+@never_cache
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show the figures; to others there is nothing here."""
+    if not may_see(request):
+        raise Http404
+    return HttpResponse(metrics.shown(timezone.now()), content_type=CONTENT_TYPE_LATEST)
