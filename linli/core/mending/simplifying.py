@@ -1,0 +1,86 @@
+"""Turns traditional characters back into simplified ones, and says which of them are in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from opencc import OpenCC
+
+# Simplified texts have these themselves: 着 became 著 beside the 著 of 著名, and 干 stayed, so
+# that 乾 was 乾. opencc reads them as texts from Taiwan do.
+BOTH: Final = "著乾"
+# What opencc's tw2s leaves: forms of Hong Kong's standard.
+LEFT_OVER: Final = str.maketrans("衞敍", "卫叙")
+WITH_ZHU: Final = re.compile(
+    "著(?=名|作|述|称|者|录|书|有|文)|(?<=[显卓名原专编论译土巨昭拙遗合撰较所新旧力大]|知)著"
+)
+# 大着胆子, 力着 and the like are no books: what follows says it.
+NOT_ZHU: Final = re.compile("(?<=[大新旧力])著(?!作|述|名|[，。、；：！？》”,;:]|$)")
+# Here it may well be a book: 李明著, 《…》著.
+MAYBE_ZHU: Final = re.compile("(?<=[》等])著|著(?=《)")
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("tw2s")
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")
+
+
+def simplified(text: str) -> str:
+    """Return `text` in simplified characters, each in its place."""
+    found: str = _converter().convert(text)
+    if len(found) != len(text):
+        found = "".join(one(sign) for sign in text)
+    found = found.translate(LEFT_OVER)
+    if not any(sign in text for sign in BOTH):
+        return found
+    # The damage writes 著 for every 着: a text that has both left them alone.
+    is_left_alone = "着" in text
+    kept = "".join(
+        ("乾" if sign == "乾" else "著" if sign == "著" else plain)
+        for sign, plain in zip(text, found, strict=True)
+    )
+    return kept if is_left_alone else _with_zhe(kept)
+
+
+@cache
+def one(sign: str) -> str:
+    """Return the one simplified form of the character `sign`."""
+    found: str = _converter().convert(sign)
+    return found.translate(LEFT_OVER) if len(found) == 1 else sign
+
+
+@cache
+def traditional(sign: str) -> str:
+    """Return the usual traditional form of the character `sign`."""
+    found: str = _to_traditional().convert(sign)
+    return found if len(found) == 1 else sign
+
+
+def is_changed(sign: str) -> bool:
+    """Return whether `sign` is a character that simplified text doesn't have."""
+    return sign not in BOTH and one(sign) != sign
+
+
+def doubtful(before: str, after: str) -> Iterator[tuple[int, str]]:
+    """Yield the places of `after` at which another simplified character fits, with it."""
+    for found in re.finditer("乾(?!隆|坤|县|陵|清)", after):
+        if before[found.start()] == "乾":
+            yield found.start(), "干"
+    for place in (match.start() for match in MAYBE_ZHU.finditer(before)):
+        yield place, "着" if after[place] == "著" else "著"
+
+
+def _with_zhe(text: str) -> str:
+    books = {match.start() for match in WITH_ZHU.finditer(text)}
+    books -= {match.start() for match in NOT_ZHU.finditer(text)}
+    return "".join(
+        "着" if sign == "著" and place not in books else sign for place, sign in enumerate(text)
+    )
