@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plain, sent
 from tests.wall.petition_doors import OF_PETITIONS
+from tests.wall.privacy_doors import OF_PRIVACY
 from tests.wall.search_doors import OF_SEARCH
 
 ACCOUNT = "It knows the person's own account and posts, and asks nothing of cases."
@@ -35,6 +36,19 @@ DOORS: dict[str, Door] = {
     "account_logout": Excused(ACCOUNT),
     "account_inactive": Excused(ACCOUNT),
     "account_change_password": Excused(ACCOUNT),
+    **{
+        name: Excused(ACCOUNT)
+        for name in (
+            "mfa_index", "mfa_authenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+            "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes", "accounts:sessions", "accounts:again", "accounts:stay",
+            "accounts:provider", "accounts:provider_back", "administration:end_sessions",
+            "administration:identity",
+        )
+    },
+    "accounts:kept": Excused(
+        "It shows a person what they typed themselves, from an encrypted row of their browser's."
+    ),
     "accounts:choose": plain("accounts:choose"),
     "accounts:play": Excused("It exists in the demo alone and lists its people."),
     "accounts:find_units": Excused("It finds units by their names; none is marked or left out."),
@@ -238,6 +252,7 @@ DOORS: dict[str, Door] = {
     "hotline:reissued": Numbered(
         lambda world, n: [page("hotline:reissued", reference=n.reference)]
     ),
+    **OF_PRIVACY,
     "hotline:items": Excused(DUTIES),
     "hotline:calls": plain("hotline:calls"),
     **{

@@ -154,5 +154,16 @@ class DeputyForm(forms.Form):
     )
 
 
+class IdentityForm(forms.Form):
+    """What the identity provider knows a person by."""
+
+    identity = forms.CharField(
+        label=_("Identity"),
+        required=False,
+        max_length=191,
+        help_text=_("Exactly as the provider sends it; empty takes the link away."),
+    )
+
+
 class ConfirmForm(forms.Form):
     """Nothing to fill in: the button itself is the answer."""

@@ -12,6 +12,7 @@ from linli.base.administration.views import (
     people,
     posts,
     privacy,
+    sign_in,
     units,
 )
 
@@ -44,6 +45,8 @@ urlpatterns = [
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/link/", people.issue_link, name="issue_link"),
     path("people/<int:pk>/account/", people.turn, name="turn"),
+    path("people/<int:pk>/sessions/", sign_in.end_sessions, name="end_sessions"),
+    path("people/<int:pk>/identity/", sign_in.identity, name="identity"),
     path("people/<int:pk>/appoint/", posts.appoint, name="appoint"),
     path("posts/<int:pk>/end/", posts.end_post, name="end_post"),
     path("posts/<int:pk>/deputy/", posts.deputy, name="deputy"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from linli.base.ui.look import ELDER, look_of
 from linli.base.ui.menu import Group, menu_for
 from linli.core.text import Text
 
@@ -25,6 +26,7 @@ class Page:
         self._request = request
         self.now = now
         self.is_demo = bool(getattr(settings, "LINLI_DEMO", False))
+        self.idle_seconds = settings.LINLI_IDLE_MINUTES * 60
 
     @cached_property
     def post(self) -> Any:
@@ -64,6 +66,16 @@ class Page:
     def menu(self) -> list[Group]:
         """Return the menu as the acting post sees it."""
         return menu_for(self.post, self._request.path)
+
+    @cached_property
+    def look(self) -> str:
+        """Return the look that the browser chose, an empty string for the usual one."""
+        return look_of(self._request)
+
+    @property
+    def is_elder(self) -> bool:
+        """Return whether elder mode is on."""
+        return self.look == ELDER
 
     @property
     def path(self) -> str:

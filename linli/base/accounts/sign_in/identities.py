@@ -32,8 +32,9 @@ def identity_of(person: User) -> str:
 
 
 @transaction.atomic
-def link(person: User, identity: str, *, by: Actor, at: datetime) -> None:
-    """Let `identity` at the provider be `person`; an empty one takes the link away.
+def link(person: User, identity: str, *, by: Actor, at: datetime) -> User:
+    """Let `identity` at the provider be `person`; an empty one takes the link away. Return the
+    person.
 
     Raises NotAllowed without the power "people" or for oneself; Incomplete, with the field, for
     an identity that is too long or another person's.
@@ -43,7 +44,7 @@ def link(person: User, identity: str, *, by: Actor, at: datetime) -> None:
     identity, provider = identity.strip(), provider_id()
     before = SocialAccount.objects.select_for_update().filter(user=person, provider=provider)
     if identity == (before.values_list("uid", flat=True).first() or ""):
-        return
+        return person
     if len(identity) > LONGEST:
         raise Incomplete(Text("太长，最多191个字符。", "191 characters at most."), field="identity")
     if SocialAccount.objects.filter(provider=provider, uid=identity).exists():
@@ -57,3 +58,4 @@ def link(person: User, identity: str, *, by: Actor, at: datetime) -> None:
     kind = "person.identity_linked" if identity else "person.identity_unlinked"
     texts = {"identity": identity}
     audit.record("system", kind, by=by, at=at, facts={"person": person.pk}, texts=texts)
+    return person

@@ -17,6 +17,7 @@ from linli.base.accounts import actions
 from linli.base.accounts.access import require_power
 from linli.base.accounts.actions.sign_in_links import LASTS
 from linli.base.accounts.models import User
+from linli.base.accounts.sign_in.identities import provider_id
 from linli.base.administration import forms, selectors
 from linli.base.administration.submitting import submit
 from linli.base.ui.paging import page_by_key
@@ -70,14 +71,17 @@ def create_person(request: Any) -> HttpResponse:
 @require_POST
 @require_power("people")
 def issue_link(request: Any, pk: int) -> HttpResponse:
-    """Issue a one-time link and show it, this once."""
+    """Issue a one-time link and show it, this once; one kind resets the second step too."""
+    resets = request.POST.get("resets") == "yes"
     row = get_object_or_404(User, pk=pk)
     form = forms.ConfirmForm(request.POST)
     key = submit(
         request,
         form,
         "sign_in.issue_link",
-        lambda now: actions.issue_sign_in_link(row, by=request.actor, at=now),
+        lambda now: actions.issue_sign_in_link(
+            row, resets_second_step=resets, by=request.actor, at=now
+        ),
         person=pk,
     )
     if key is None:
@@ -85,6 +89,7 @@ def issue_link(request: Any, pk: int) -> HttpResponse:
     link = request.build_absolute_uri(reverse("accounts:enter_by_link", args=[key]))
     crumbs = [_list_crumb(), Crumb(row.name, _address(pk)), Crumb(_("Link to sign in"))]
     context = {"person": row, "link": link, "lasts": LASTS.days, "crumbs": crumbs}
+    context["resets"] = resets
     return render(request, "administration/link.html", context)
 
 
@@ -111,6 +116,7 @@ def turn(request: Any, pk: int) -> HttpResponse:
 def _page(request: Any, view: selectors.PersonView, form: Any) -> HttpResponse:
     crumbs = [_list_crumb(), Crumb(view.person.name)]
     context = {"view": view, "person": view.person, "form": form, "crumbs": crumbs}
+    context["has_provider"] = bool(provider_id())
     return render(request, "administration/person.html", context)
 
 
