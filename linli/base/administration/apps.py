@@ -13,5 +13,6 @@ class AdministrationConfig(AppConfig):
     def ready(self) -> None:
         """Put the pages into the menu."""
         from linli.base.administration.sections import register_menu
+        from linli.base.administration.tables import posts, units  # noqa: F401
 
         register_menu()

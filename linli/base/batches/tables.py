@@ -34,16 +34,23 @@ TOO_MANY = Text(
 )
 MOST_EXPORTED = 100_000
 Step = Callable[[Work, BatchItem], None]
+Show = Callable[[Sequence[BatchItem], Post], Mapping[int, Shown]]
 
 
 def register_import(
-    kind: ImportKind, *, step: Step | None = None, run: Callable[[Work], None] | None = None
+    kind: ImportKind,
+    *,
+    step: Step | None = None,
+    run: Callable[[Work], None] | None = None,
+    show: Show | None = None,
 ) -> None:
-    """Let the table be imported, row by row with `step`, or as a whole by `run`."""
+    """Let the table be imported, row by row with `step`, or as a whole by `run`. `show` says
+    what a row is on the batch's page, if not what the plan called it."""
     IMPORTS.register(kind.key, kind)
     done_by = run or each(step)  # type: ignore[arg-type]
     name = Text(f"导入{kind.name.zh}", f"Import {kind.name.en}")
-    BATCH_KINDS.register(kind.batch_kind, BatchKind(kind.batch_kind, name, done_by, show_rows))
+    done = BatchKind(kind.batch_kind, name, done_by, show or show_rows)
+    BATCH_KINDS.register(kind.batch_kind, done)
 
 
 def register_export(kind: ExportKind) -> None:

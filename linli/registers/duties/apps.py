@@ -27,6 +27,7 @@ class DutiesConfig(AppConfig):
         """Put the list into the menu of every post, and name its acts in the log."""
         from linli.base.administration.wordings import KINDS
         from linli.base.ui.menu import Entry, register
+        from linli.registers.duties import table  # noqa: F401
 
         name = Text("职责清单", "Duty lists")
         register(Entry("duties", name, "duties:list", "registers", 10, icon="note"))

@@ -1,38 +1,19 @@
-"""The columns of a duty list's Excel file, the same for the template, the import and what it
-rejects."""
+"""The columns of a duty list's Excel file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from linli.base.sheets.columns import Column, Sheet
 from linli.core.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column. Files may head it with its key, its Chinese or English name, or one of
-    `spoken`, in any order."""
-
-    key: str
-    name: Text
-    width: int
-    help: Text
-    is_required: bool = False
-    spoken: tuple[str, ...] = ()
-
-    def is_headed(self, heading: str) -> bool:
-        """Return whether `heading` names this column."""
-        wanted = heading.strip().lower().rstrip("*")
-        names = (self.key, self.name.zh, self.name.en, *self.spoken)
-        return wanted in {name.lower() for name in names}
-
+from linli.registers.duties.lists import DUTY_LISTS
 
 COLUMNS: Final = (
     Column(
         "list", Text("清单", "List"), 16,
         Text("基本履职事项、配合履职事项或上级部门收回事项", "Which of the three lists"),
         is_required=True, spoken=("清单类型", "清单名称"),
+        choices=tuple(each.name for each in DUTY_LISTS.values()),
     ),
     Column(
         "number", Text("序号", "Number"), 10,
@@ -93,4 +74,11 @@ COLUMNS: Final = (
     ),
 )  # fmt: skip
 BY_KEY: Final = {column.key: column for column in COLUMNS}
-REASON: Final = Text("未通过的原因", "Why it was rejected")
+SHEET: Final = Sheet(
+    Text("职责清单", "Duty lists"),
+    COLUMNS,
+    Text(
+        "带*的列必填。清单和序号相同的行变更该事项，其余新增。",
+        "Columns with * are needed. A row with the list and number of an item changes it.",
+    ),
+)

@@ -127,13 +127,8 @@ class EndForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    """A file with a duty list."""
+    """What an import needs to know beside its file."""
 
-    file = forms.FileField(
-        label=_("Excel file"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        help_text=_("Nothing changes yet: you see first what the file would do."),
-    )
     region = RegionField(
         label=_("Place of the list"),
         help_text=_("The place for which the list was published: one street, or a whole city."),

@@ -10,13 +10,19 @@ from django.db import transaction
 from linli.base.accounts.actions.authority import must_have
 from linli.base.audit import log as audit
 from linli.base.regions.models import Region
+from linli.base.sheets.columns import SheetRow
 from linli.core.actors import Actor
 from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.registers.duties.actions import save
 from linli.registers.duties.models import DutyItem
 from linli.registers.duties.planning import Plan, plan
-from linli.registers.duties.workbooks import SheetRow
+
+REJECTED_ROWS = Text(
+    "有未通过的行，不能按完整清单导入：请先改正，或取消“文件为完整清单”。",
+    "Rows were rejected, so the file can't be taken for the whole list: correct them, or untick "
+    "that it is.",
+)
 
 
 @transaction.atomic
@@ -59,14 +65,7 @@ def import_items(
 
 def _must_make_sense(planned: Plan, is_whole: bool) -> None:
     if is_whole and planned.rejected:
-        raise Refused(
-            Text(
-                "有未通过的行，不能按完整清单导入：请先改正，或取消“文件为完整清单”。",
-                "Rows were rejected, so the file can't be taken for the whole list: correct them, "
-                "or untick that it is.",
-            ),
-            code="rejected_rows",
-        )
+        raise Refused(REJECTED_ROWS, code="rejected_rows")
     if not planned.changes_anything:
         raise Refused(
             Text("没有需要导入的内容。", "There is nothing to import."), code="nothing_to_do"

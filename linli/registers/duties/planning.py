@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,8 @@ from django.db.models import Q
 
 from linli.base.accounts.models import Unit
 from linli.base.regions.models import Region
+from linli.base.sheets.columns import SheetRow
+from linli.base.sheets.reading import day_of
 from linli.core.errors import Incomplete
 from linli.core.text import Text
 from linli.registers.duties.actions import TEXTS, check, put
@@ -21,9 +21,7 @@ from linli.registers.duties.columns import BY_KEY
 from linli.registers.duties.lists import list_named
 from linli.registers.duties.models import DutyItem
 from linli.registers.duties.naming import Departments
-from linli.registers.duties.workbooks import SheetRow
 
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 Change = Literal["new", "changed", "same"]
 Key = tuple[str, str]
 
@@ -99,7 +97,7 @@ class _Planner:
 
     def plan(self, row: SheetRow) -> PlannedRow:
         """Return what the row will do, or every error in it."""
-        errors: list[Text] = []
+        errors = list(row.errors)
         key = (list_named(row.cells.get("list", "")) or "", row.cells.get("number", ""))
         before = self._before(row, key, errors)
         dates = {name: self._date(row, name, errors) for name in ("from_date", "until_date")}
@@ -135,10 +133,8 @@ class _Planner:
         text = row.cells.get(name, "")
         if not text:
             return None
-        found = DATE.match(text)
-        with suppress(ValueError):
-            if found:
-                return date(*map(int, found.groups()))
+        if found := day_of(text):
+            return found
         column = BY_KEY[name].name
         errors.append(
             Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 
@@ -10,8 +11,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from linli.base.audit.log import entries
+from linli.base.sheets import reading, writing
 from linli.core.errors import NotAllowed, Refused
-from linli.registers.duties import workbooks
+from linli.registers.duties.columns import SHEET
 from linli.registers.duties.importing import import_items
 from linli.registers.duties.models import DutyItem
 from linli.registers.duties.planning import plan
@@ -43,14 +45,18 @@ def book(*rows: list[object], headings: list[str] | None = None, above: int = 0)
     return target
 
 
+def read(file):
+    return reading.read(file, SHEET)
+
+
 def planned(cast, *rows, day=DAY, is_whole=False, region=None):
-    found = workbooks.read(book(*rows))
+    found = read(book(*rows))
     return plan(found, region=region or cast.city, day=day, is_whole=is_whole)
 
 
 def take_over(cast, *rows, day=DAY, is_whole=False, by=None):
     return import_items(
-        workbooks.read(book(*rows)), region=cast.city, day=day, is_whole=is_whole, sha256="ab",
+        read(book(*rows)), region=cast.city, day=day, is_whole=is_whole, sha256="ab",
         by=by or cast.system_administrator.actor(), at=NOW,
     )  # fmt: skip
 
@@ -61,7 +67,7 @@ def errors_of(cast, *rows, **terms) -> list[str]:
 
 class TestRead:
     def test_finds_headings_in_any_order_below_a_title(self) -> None:
-        rows = workbooks.read(
+        rows = read(
             book(["某事项", "own", 7, "x"], headings=["事项", "List", "编号*", "别的"], above=3)
         )
         assert [(row.line, row.cells) for row in rows] == [
@@ -69,23 +75,23 @@ class TestRead:
         ]
 
     def test_passes_over_empty_rows_and_keeps_the_lines_of_the_file(self) -> None:
-        rows = workbooks.read(book(OWN, ["", "", "", ""], TAKEN_BACK))
+        rows = read(book(OWN, ["", "", "", ""], TAKEN_BACK))
         assert [row.line for row in rows] == [2, 4]
 
     def test_reads_days_written_as_days(self) -> None:
         row = [*OWN[:7], datetime(2026, 1, 31)]
-        assert workbooks.read(book(row))[0].cells["from_date"] == "2026-01-31"
+        assert read(book(row))[0].cells["from_date"] == "2026-01-31"
 
     @pytest.mark.parametrize(
         ("content", "code"),
         [
-            (b"not a workbook", "damaged"),
+            (b"\x00\x01 no workbook", "damaged"),
             (book(headings=["清单", "备注"]).getvalue(), "no_heading"),
         ],
     )
     def test_refuses_what_is_no_duty_list(self, content, code) -> None:
         with pytest.raises(Refused) as refusal:
-            workbooks.read(BytesIO(content))
+            reading.read(BytesIO(content), SHEET)
         assert (refusal.value.code, refusal.value.field) == (code, "file")
 
     def test_refuses_a_sheet_whose_last_cell_would_fill_the_memory(self) -> None:
@@ -96,7 +102,7 @@ class TestRead:
             sheet.write(1_048_575, 16_383, "x")
         target.seek(0)
         with pytest.raises(Refused) as refusal:
-            workbooks.read(target)
+            reading.read(target, SHEET)
         assert refusal.value.code == "too_many"
 
     def test_bears_empty_cells_with_a_look_far_out(self) -> None:
@@ -107,19 +113,18 @@ class TestRead:
             sheet.write_row(1, 0, OWN)
             sheet.write_blank(1_048_575, 16_383, None, made.add_format({"bold": True}))
         target.seek(0)
-        assert len(workbooks.read(target)) == 1
+        assert len(reading.read(target, SHEET)) == 1
 
-    def test_refuses_more_rows_than_it_takes(self, monkeypatch) -> None:
-        monkeypatch.setattr(workbooks, "MOST_ROWS", 1)
+    def test_refuses_more_rows_than_it_takes(self) -> None:
         with pytest.raises(Refused) as refusal:
-            workbooks.read(book(OWN, TAKEN_BACK))
+            reading.read(book(OWN, TAKEN_BACK), replace(SHEET, most_rows=1))
         assert refusal.value.code == "too_many"
 
 
 class TestTemplate:
     @pytest.mark.parametrize("language", ["zh-hans", "en"])
     def test_is_read_by_the_import_itself(self, language) -> None:
-        assert workbooks.read(BytesIO(workbooks.template(language))) == []
+        assert reading.read(BytesIO(writing.template(SHEET, language)), SHEET) == []
 
 
 class TestPlan:
@@ -160,7 +165,7 @@ class TestPlan:
 
     def test_asks_as_often_for_many_rows_as_for_few(self, cast, django_assert_num_queries) -> None:
         take_over(cast, *([*ASSISTING[:1], n, *ASSISTING[2:]] for n in range(30)))
-        rows = workbooks.read(book(*([*ASSISTING[:1], n, *ASSISTING[2:]] for n in range(60))))
+        rows = read(book(*([*ASSISTING[:1], n, *ASSISTING[2:]] for n in range(60))))
         with django_assert_num_queries(3):
             plan(rows, region=cast.city, day=date(2026, 2, 1), is_whole=True)
 
@@ -238,10 +243,12 @@ class TestRejected:
     def test_gives_the_rows_back_with_their_reasons_ready_to_be_imported(self, cast) -> None:
         wrong = [*ASSISTING[:4], "=火星局"]
         found = planned(cast, OWN, wrong)
-        content = workbooks.rejected([(r.row, r.errors) for r in found.rejected], "zh-hans")
+        content = writing.refused(
+            SHEET, [(r.row.cells, r.errors) for r in found.rejected], "zh-hans"
+        )
         sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
         assert len(sheet) == 2
         assert "火星局" in sheet[1][-1]
-        again = workbooks.read(BytesIO(content))
+        again = reading.read(BytesIO(content), SHEET)
         assert again[0].cells["lead"] == "=火星局"
         assert again[0].cells["name"] == "占道经营的治理"

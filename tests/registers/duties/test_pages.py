@@ -9,17 +9,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from linli.base.audit.log import entries
-from linli.registers.duties import workbooks
+from linli.base.batches.models import Batch
+from linli.base.batches.running import run_batch
+from linli.base.sheets import reading
+from linli.registers.duties.columns import SHEET
 from linli.registers.duties.models import DutyItem
 from tests.registers.duties.conftest import make_item
 from tests.registers.duties.test_importing import ASSISTING, OWN, TAKEN_BACK, book
 
 pytestmark = pytest.mark.django_db
+IMPORT = "/desk/jobs/import/duties/"
 CHANGING = [
     "/duties/new/",
-    "/duties/import/",
-    "/duties/import/preview/",
-    "/duties/import/template/",
+    "/desk/jobs/import/duties/",
+    "/desk/jobs/import/duties/template/",
 ]
 
 
@@ -49,7 +52,7 @@ def form_of(item: DutyItem, **changes) -> dict[str, str]:
 def send(client, *rows, **terms):
     told = {"region": "济南市", "day": timezone.localdate().isoformat()} | terms
     file = SimpleUploadedFile("清单.xlsx", book(*rows).getvalue())
-    return client.post("/duties/import/", told | {"file": file})
+    return client.post(IMPORT, told | {"file": file})
 
 
 class TestList:
@@ -183,41 +186,49 @@ class TestChange:
 
 class TestImport:
     def test_shows_first_and_takes_over_when_told(self, administrator, cast) -> None:
-        assert send(administrator, OWN, ASSISTING, TAKEN_BACK).url == "/duties/import/preview/"
-        page = administrator.get("/duties/import/preview/")
-        assert page.context["counts"] == {"new": 3, "changed": 0, "same": 0}
+        address = send(administrator, OWN, ASSISTING, TAKEN_BACK).url
+        page = administrator.get(address)
+        assert [number for _, number in page.context["counts"]] == [3, 0, 0, 0]
         assert not DutyItem.objects.exists()
-        administrator.post("/duties/import/preview/")
+        administrator.post(f"{address}start/")
         assert DutyItem.objects.count() == 3
+        assert Batch.objects.get().done == 3
 
-    def test_offers_the_rejected_rows_with_their_reasons(self, administrator, cast) -> None:
-        send(administrator, OWN, [*ASSISTING[:4], "火星局"])
-        page = administrator.get("/duties/import/preview/").content.decode()
+    def test_offers_the_refused_rows_with_their_reasons(self, administrator, cast) -> None:
+        address = send(administrator, OWN, [*ASSISTING[:4], "火星局"]).url
+        page = administrator.get(address).content.decode()
         assert "没有名为“火星局”的部门" in page
-        file = administrator.get("/duties/import/rejected/")
+        file = administrator.get(f"{address}refused/")
         assert file["Content-Disposition"].startswith("attachment")
-        assert len(workbooks.read(BytesIO(file.content))) == 1
+        assert len(reading.read(BytesIO(file.content), SHEET)) == 1
 
-    def test_does_not_offer_a_whole_list_with_rejected_rows(self, administrator, cast) -> None:
-        send(administrator, OWN, [*ASSISTING[:4], "火星局"], is_whole="on")
-        page = administrator.get("/duties/import/preview/")
-        assert page.context["is_blocked"]
-        refused = administrator.post("/duties/import/preview/")
-        assert refused.context["refusal"]
+    def test_does_not_take_a_whole_list_with_refused_rows(self, administrator, cast) -> None:
+        address = send(administrator, OWN, [*ASSISTING[:4], "火星局"], is_whole="on").url
+        page = administrator.get(address)
+        assert page.context["hindrance"]
+        administrator.post(f"{address}start/")
+        assert Batch.objects.get().state == "failed"
         assert not DutyItem.objects.exists()
+
+    def test_names_what_a_whole_list_ends(self, administrator, cast, items) -> None:
+        page = administrator.get(send(administrator, OWN, is_whole="on").url)
+        assert any(items["own"].name in one for one in page.context["ends"])
 
     @pytest.mark.parametrize("content", [b"no workbook", b"PK\x03\x04broken", b""])
     def test_says_at_the_file_what_is_wrong_with_it(self, administrator, content) -> None:
         told = {"region": "济南市", "day": "2026-03-01"}
         file = SimpleUploadedFile("清单.xlsx", content)
-        page = administrator.post("/duties/import/", told | {"file": file})
+        page = administrator.post(IMPORT, told | {"file": file})
         assert page.context["form"].errors["file"]
 
-    def test_goes_back_to_the_upload_when_nothing_waits(self, administrator) -> None:
-        for address in ("/duties/import/preview/", "/duties/import/rejected/"):
-            assert administrator.get(address).url == "/duties/import/"
-
     def test_sends_a_template(self, administrator) -> None:
-        file = administrator.get("/duties/import/template/")
-        assert workbooks.read(BytesIO(file.content)) == []
+        file = administrator.get(f"{IMPORT}template/")
+        assert reading.read(BytesIO(file.content), SHEET) == []
         assert "filename*=utf-8''" in file["Content-Disposition"]
+
+    def test_goes_out_as_it_comes_in(self, clerk, cast, items) -> None:
+        answer = clerk.post("/desk/jobs/export/duties/", {"query": ""})
+        run_batch(Batch.objects.get().pk)
+        content = b"".join(clerk.get(f"{answer.url}file/").streaming_content)
+        rows = reading.read(BytesIO(content), SHEET)
+        assert {row.cells["name"] for row in rows} >= {item.name for item in items.values()}

@@ -47,7 +47,7 @@ def appoint(
         raise Incomplete(Text("请选择岗位角色。", "Choose a role."), field="role")
     ordered(from_date, until_date)
     what = Appointment(_for_writing(person), unit, role, from_date, until_date)
-    _check_appointment(what, by, field="person")
+    check_appointment(what, by, field="person")
     _check_not_held(what)
     post = Post.objects.create(
         person=what.person,
@@ -123,7 +123,7 @@ def set_deputy(
     what = Appointment(
         _for_writing(deputy), post.unit, post.role, from_date, until_date, is_deputy=True
     )
-    _check_appointment(what, by, field="deputy", beside=post)
+    check_appointment(what, by, field="deputy", beside=post)
     post.deputy = what.person
     post.deputy_from_date, post.deputy_until_date = from_date, until_date
     _save_deputy(post)
@@ -145,9 +145,11 @@ def clear_deputy(post: Post, *, by: Actor, at: datetime) -> Post:
     return post
 
 
-def _check_appointment(
+def check_appointment(
     what: Appointment, by: Actor, *, field: str, beside: Post | None = None
 ) -> None:
+    """Raise as `appoint` does where the person, the unit, the days or the separation of the
+    administrators' roles forbid it; whether the post is held already is not asked."""
     must_not_be_oneself(by, what.person.pk, field)
     if not what.person.is_active:
         raise Refused(Text("该人员已停用。", "This person's account is off."), field=field)

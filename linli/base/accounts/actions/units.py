@@ -53,8 +53,8 @@ def open_unit(
         telephone=telephone.strip(),
         from_date=from_date,
     )
-    _check_new(unit)
-    _check_place(unit)
+    check_unit(unit)
+    _check_free(unit)
     unit.save()
     facts = {"unit": unit.pk, "code": unit.code, "name": unit.name, "kind": kind}
     facts |= {"region": region.pk, "from_date": from_date.isoformat()}
@@ -116,6 +116,17 @@ def close_unit(
     return unit
 
 
+def check_unit(unit: Unit) -> None:
+    """Raise as `open_unit` does for a unit that was not saved yet, but don't look whether its
+    code is in use: for a table of many, which has looked for all of them."""
+    if unit.kind not in UNIT_KINDS:
+        raise Incomplete(Text("请选择单位类型。", "Choose the kind of unit."), field="kind")
+    if not unit.code:
+        raise Incomplete(Text("请填写单位代码。", "Enter the unit's code."), field="code")
+    _check_named(unit)
+    _check_place(unit)
+
+
 def _locked(unit: Unit) -> Unit:
     # Locked alone and read after that: what a locking read joins may be old by then.
     Unit.objects.select_for_update().values_list("pk").get(pk=unit.pk)
@@ -125,14 +136,9 @@ def _locked(unit: Unit) -> Unit:
     return unit
 
 
-def _check_new(unit: Unit) -> None:
-    if unit.kind not in UNIT_KINDS:
-        raise Incomplete(Text("请选择单位类型。", "Choose the kind of unit."), field="kind")
-    if not unit.code:
-        raise Incomplete(Text("请填写单位代码。", "Enter the unit's code."), field="code")
+def _check_free(unit: Unit) -> None:
     if Unit.objects.filter(code=unit.code).exists():
         raise Incomplete(Text("该单位代码已被使用。", "This code is in use."), field="code")
-    _check_named(unit)
 
 
 def _check_named(unit: Unit) -> None:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from linli.base.accounts.actions import appoint, create_person
-from linli.base.accounts.actions.authority import must_not_be_oneself, ordered
+from linli.base.accounts.actions.authority import ordered
 from linli.base.accounts.actions.people import USERNAME
 from linli.base.accounts.actions.posts import check_appointment
 from linli.base.accounts.hooks import Appointment
@@ -183,19 +183,18 @@ def step(work: Work, item: BatchItem) -> None:
     intent, errors = Reader([row], work.by, local_day(at)).read(row)
     if intent is None:
         raise Refused(errors[0])
-    with refusals_recorded("post.fill", by=work.by, at=at, facts={"batch": work.batch.pk}):
-        with work.claim(item):
-            if intent.is_held:
-                return
-            username = row.cells["username"]
-            person = intent.person or create_person(
-                username=username, name=intent.name, by=work.by, at=at
-            )
-            must_not_be_oneself(work.by, person.pk, "username")
-            appoint(
-                person=person, unit=intent.unit, role=intent.role, title=intent.title,
-                from_date=intent.from_date, until_date=intent.until_date, by=work.by, at=at,
-            )  # fmt: skip
+    kept = refusals_recorded("post.fill", by=work.by, at=at, facts={"batch": work.batch.pk})
+    with kept, work.claim(item):
+        if not intent.is_held:
+            _appoint(intent, row.cells["username"], work.by, at)
+
+
+def _appoint(intent: Intent, username: str, by: Actor, at: datetime) -> None:
+    person = intent.person or create_person(username=username, name=intent.name, by=by, at=at)
+    appoint(
+        person=person, unit=intent.unit, role=intent.role, title=intent.title,
+        from_date=intent.from_date, until_date=intent.until_date, by=by, at=at,
+    )  # fmt: skip
 
 
 def rows_out(

@@ -170,12 +170,12 @@ def step(work: Work, item: BatchItem) -> None:
     if intent is None:
         raise Refused(errors[0])
     kind = "unit.change" if intent.unit else "unit.open"
-    with refusals_recorded(kind, by=work.by, at=at, facts={"batch": work.batch.pk}):
-        with work.claim(item):
-            if intent.unit:
-                change_unit(intent.unit, **intent.values, by=work.by, at=at)
-            else:
-                open_unit(**intent.values, by=work.by, at=at)
+    kept = refusals_recorded(kind, by=work.by, at=at, facts={"batch": work.batch.pk})
+    with kept, work.claim(item):
+        if intent.unit:
+            change_unit(intent.unit, **intent.values, by=work.by, at=at)
+        else:
+            open_unit(**intent.values, by=work.by, at=at)
 
 
 def rows_out(
@@ -192,12 +192,10 @@ def rows_out(
 
 
 def _line(unit: Unit, terms: Mapping[str, Any]) -> list[object]:
-    language = terms.get("language", "zh-hans")
-    return [
-        unit.code, unit.name, unit.name_en, unit.kind_name.in_language(language), unit.region_id,
-        unit.parent.code if unit.parent else "", unit.superior.code if unit.superior else "", unit.telephone,
-        unit.from_date.isoformat(),
-    ]  # fmt: skip
+    kind = unit.kind_name.in_language(terms.get("language", "zh-hans"))
+    above = [one.code if one else "" for one in (unit.parent, unit.superior)]
+    named = [unit.code, unit.name, unit.name_en, kind, unit.region_id]
+    return [*named, *above, unit.telephone, unit.from_date.isoformat()]
 
 
 def _may(post: Post) -> bool:

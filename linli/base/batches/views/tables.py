@@ -71,7 +71,7 @@ def export(request: HttpRequest, key: str) -> HttpResponse:
     batch = actions.ask(
         kind.batch_kind,
         post=acting.post,
-        key=request.POST.get("key", ""),
+        key=request.POST.get("key") or secrets.token_hex(16),
         by=acting.actor,
         at=timezone.now(),
         terms={"query": query, "language": get_language() or "zh-hans"},
