@@ -8,13 +8,15 @@ from django.db.models import FilteredRelation, Q
 
 from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post, User
-from linli.cases.models import Case
+from linli.cases.models import Case, Holder
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed
 from linli.core.procedure import Transition
 from linli.core.text import Text
 from linli.core.zone import local_day
 
+# Sides on which nobody stands by a post.
+WITHOUT_ROLE = ("receipt", "party", "system")
 EXPIRED = Text(
     "该岗位已不在任期内，或您的代理期已过，请重新选择岗位。",
     "This post is no longer in force, or your time as deputy is over. Choose a post again.",
@@ -33,7 +35,7 @@ def sides_of(case: Case, actor: Actor) -> set[str]:
     if actor.kind == "system":
         return {"system"}
     if actor.kind == "receipt":
-        return {"receipt"} if actor.key == case.message.receipt else set()
+        return _sides_of_receipt(case, actor.key)
     if ROLES[actor.role].powers:
         return set()
     parts = _parts(case, actor)
@@ -50,7 +52,7 @@ def sides_of(case: Case, actor: Actor) -> set[str]:
 def allows(step: Transition, sides: set[str], role: str) -> bool:
     """Return whether one of the step's takers stands on one of `sides` in `role`."""
     return any(
-        taker.side in sides and (taker.side in ("receipt", "system") or taker.role == role)
+        taker.side in sides and (taker.side in WITHOUT_ROLE or taker.role == role)
         for taker in step.takers
     )
 
@@ -71,6 +73,16 @@ def check(case: Case, step: Transition, actor: Actor) -> None:
     """Raise NotAllowed when `actor` may not take `step` in `case`."""
     if not allows(step, sides_of(case, actor), actor.role):
         raise NotAllowed(NOT_YOURS.format(step=step.name))
+
+
+def _sides_of_receipt(case: Case, number: str) -> set[str]:
+    """Return the side of whoever holds the receipt `number`: the sender, or another party whom
+    the case concerns. Of an accusation no other party holds anything. One query for others."""
+    if number == case.message.receipt:
+        return {"receipt"}
+    if case.is_sealed:
+        return set()
+    return {"party"} if Holder.objects.filter(case=case.pk, receipt=number).exists() else set()
 
 
 def _parts(case: Case, actor: Actor) -> list[str | None]:

@@ -12,8 +12,10 @@ from linli.base.accounts.fields import UnitField
 from linli.base.accounts.models import Post
 from linli.base.files.forms import WithFiles
 from linli.cases.fields import LONGEST_TEXT, PostField, field_for, said
+from linli.cases.handing import ways_from
 from linli.cases.links import KINDS
 from linli.cases.models import Case
+from linli.cases.registry import rooms
 from linli.core.procedure import Transition
 
 Data = Mapping[str, Any] | None
@@ -137,6 +139,28 @@ class LinkForm(ActForm):
             label=_("How they belong together"),
             choices=[(kind.key, said(kind.name)) for kind in KINDS if kind.key != "follows"],
         )
+
+
+class HandOverForm(ActForm):
+    """To which procedure the matter goes, why, and whether the sender agrees."""
+
+    key = "hand_over"
+    reason = forms.CharField(
+        label=_("Why"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    is_agreed = forms.BooleanField(label=_("The sender was asked and agrees"), required=False)
+    field_order = ("to", "reason", "is_agreed")
+
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(case, post, data)
+        ways = ways_from(case)
+        names = {key: said(rooms[key].procedure.name) for key in ways}
+        self.fields["to"] = forms.ChoiceField(
+            label=_("Where it goes"),
+            choices=[(key, f"{names[key]} · {said(way.about)}") for key, way in ways.items()],
+            widget=forms.RadioSelect,
+        )
+        self.order_fields(self.field_order)
 
 
 def assisting(case: Case) -> list[Any]:

@@ -11,11 +11,13 @@ from linli.base.accounts.models import Post, Unit, User
 from linli.base.privacy.kinds import KINDS, IdentifierKind
 from linli.base.privacy.redaction import redact
 from linli.base.privacy.selectors import masked_for
-from linli.cases import authority
+from linli.cases import authority, handing
+from linli.cases.letters import takes_steps
 from linli.cases.links import linked_to
 from linli.cases.looks import MAY_REVEAL
 from linli.cases.models import Attachment, Case, Clock, Participation
 from linli.cases.receiving import CHANNELS
+from linli.cases.registry import rooms
 from linli.cases.sight import HEAD
 from linli.cases.steps import OpenStep, steps_for
 from linli.cases.timeline import Line, for_staff
@@ -156,6 +158,17 @@ class CasePage:
         """Return whether the post may remind the holder."""
         is_other = self.post.unit_id != self.case.unit_id
         return self._is_open and is_other and bool(self.sides & {"coordinating", "overseeing"})
+
+    @property
+    def may_hand_over(self) -> bool:
+        """Return whether the post may hand the matter to another procedure, if one takes it."""
+        return (
+            self._is_open
+            and not self.case.is_sealed
+            and bool(self.sides & handing.SIDES)
+            and takes_steps(self.case, self.post)
+            and any(room.takes_over for room in rooms if room.procedure.key != self.case.procedure)
+        )
 
     @property
     def may_keep_list(self) -> bool:

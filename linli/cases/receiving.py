@@ -12,11 +12,11 @@ from django.db import IntegrityError, transaction
 
 from linli.base.audit.log import record
 from linli.base.files.models import StoredFile
-from linli.base.privacy.actions import keep
+from linli.base.privacy.actions import keep_first
 from linli.base.regions.models import Region
 from linli.cases import authority
 from linli.cases.engine import lock
-from linli.cases.models import Attachment, Case, Message
+from linli.cases.models import Attachment, Case, Holder, Message
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
 from linli.core.errors import Incomplete, NotAllowed, Refused
@@ -157,8 +157,8 @@ def reissued(message: Message, key: str) -> str:
     return passcode if opens(message, passcode) else ""
 
 
-def opens(message: Message, passcode: str) -> bool:
-    """Return whether `passcode` belongs to the receipt of `message`."""
+def opens(message: Message | Holder, passcode: str) -> bool:
+    """Return whether `passcode` belongs to the receipt of `message`, or of another holder."""
     return bool(message.passcode_hash) and check_passcode(passcode, message.passcode_hash, _key())
 
 
@@ -190,9 +190,8 @@ def _insert(draft: Draft, submission: str, passcode: str, at: datetime) -> Messa
         received_at=at,
         written_at=draft.written_at,
     )
-    for kind, value in draft.people.items():
-        if value.strip():
-            keep(message.subject, kind, value)
+    given = {kind: value for kind, value in draft.people.items() if value.strip()}
+    keep_first(message.subject, given)
     Attachment.objects.bulk_create(
         Attachment(message=message, file=file, added_at=at) for file in draft.files
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from linli.base.accounts.models import Post
     from linli.base.files.models import StoredFile
-    from linli.cases.models import Case, Clock
+    from linli.cases.models import Case, Clock, Holder
     from linli.cases.writing import WritingForm
 
 Effect = Callable[..., None]
@@ -42,7 +42,9 @@ class ProcedureRoom:
     where each step that is open now is taken. `sender_files`: the files of a case that its sender
     may open beside attachments, such as letters delivered; `file_page` names the address that
     serves them. `openers`: the ways in which residents open a case
-    of it themselves. `events`: wordings of timeline lines of its own.
+    of it themselves. `events`: wordings of timeline lines of its own. `takes_over`: how a matter
+    comes from another procedure under the same receipt. `party_panel`: as `track_panel`, for those
+    who hold a receipt of their own beside the sender's; its callable is given that holder.
     """
 
     procedure: Procedure
@@ -58,6 +60,9 @@ class ProcedureRoom:
     sender_files: Callable[[Case], Iterable[StoredFile]] | None = None
     openers: tuple[Opener, ...] = ()
     events: Mapping[str, Text] = field(default_factory=dict)
+    takes_over: HandOver | None = None
+    party_panel: str = ""
+    party_context: Callable[[Holder, datetime], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,17 @@ class Opener:
     form: type[WritingForm]
     open: Callable[..., Opened]
     icon: str = "edit"
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """How a procedure takes a matter over from another one: `open(case, by=…, at=…)` opens a case
+    of its own from the message of `case` and returns it. `about` tells the clerk when that is
+    right; with `needs_consent` the sender must have agreed."""
+
+    about: Text
+    open: Callable[..., Case]
+    needs_consent: bool = True
 
 
 rooms: Registry[ProcedureRoom] = Registry("procedure")

@@ -11,7 +11,7 @@ from linli.base.accounts.models import Post
 from linli.base.audit.log import entries
 from linli.base.audit.models import Entry
 from linli.cases import names, shadows
-from linli.cases.models import Case
+from linli.cases.models import Case, Holder
 from linli.cases.names import Names
 from linli.cases.refusals import REFUSED
 from linli.cases.wordings import EVENTS
@@ -20,9 +20,14 @@ from linli.core.text import Text
 
 # Looks at a case are recorded for the auditor and would bury what happened.
 LOOKS = frozenset(
-    {"case.viewed", "identifier_revealed", "letter.read", "letter.downloaded", REFUSED}
-)
+    {
+        "case.viewed", "case.kept_shown", "identifier_revealed", "letter.read",
+        "letter.downloaded", REFUSED,
+    }
+)  # fmt: skip
 NOBODY = Text("暂无", "nobody")
+# Erased with the texts of a line, and read by nobody: makes digests in its facts say nothing.
+SALT = "salt"
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,16 @@ def for_sender(case: Case) -> list[Line]:
     return [line for line in lines if line]
 
 
+def for_holder(holder: Holder) -> list[Line]:
+    """Return the steps of which another party is told, the newest first: nothing that the sender
+    wrote, and no more than a step's public values. Two queries."""
+    case = holder.case
+    kept = [entry for entry in entries(case.chain) if _step(case, entry.kind)]
+    named = names.units_in(kept)
+    lines = (_step_line(case, entry, named, holder.receipt) for entry in reversed(kept))
+    return [line for line in lines if line]
+
+
 def _without_hidden(lines: list[Entry], post: Post) -> list[Entry]:
     """Return the lines without ties to cases that a wall keeps from `post`, nor their numbers."""
     said = {value for entry in lines for value in entry.facts.values() if isinstance(value, str)}
@@ -89,21 +104,20 @@ def _staff_line(case: Case, entry: Entry, named: Names) -> Line:
         unknown = (Text(entry.kind, entry.kind), None)
         own = case.room.events.get(entry.kind) or _note_for_staff(entry)
         what = _fill(own or EVENTS.get(entry.kind, unknown)[0], entry, named)
-        said = tuple(Said(Text("", ""), text, is_long=True) for text in texts.values())
+        shown = [text for name, text in texts.items() if name != SALT]
+        said = tuple(Said(Text("", ""), text, is_long=True) for text in shown)
         said += _files_of(entry)
     who = named.actor_of(entry)
     return Line(entry.no, entry.at, what, who, said, entry.actor_kind == "receipt")
 
 
 def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
-    step = _step(case, entry.kind)
+    if _step(case, entry.kind):
+        return _step_line(case, entry, named, case.message.receipt)
     texts = entry.texts
     what: Text | None = None
     said: tuple[Said, ...] = ()
-    if step:
-        what = step.public
-        said = _said([need for need in step.needs if need.is_public], entry.facts, texts)
-    elif entry.kind == "case.noted":
+    if entry.kind == "case.noted":
         what = _note_wording(entry)
         said = (Said(Text("", ""), texts["text"], is_long=True),) if what and texts else ()
         said += _files_of(entry) if what else ()
@@ -115,6 +129,21 @@ def _sender_line(case: Case, entry: Entry, named: Names) -> Line | None:
     # What the sender did says "you" itself.
     who = "" if is_own else named.unit_of(entry)
     return Line(entry.no, entry.at, _fill(what, entry, named), who, said, is_own)
+
+
+def _step_line(case: Case, entry: Entry, named: Names, receipt: str) -> Line | None:
+    """Return a step as the holder of `receipt` reads it. What another resident wrote in a step of
+    their own is theirs."""
+    step = _step(case, entry.kind)
+    if step is None or step.public is None:
+        return None
+    is_resident = entry.actor_kind == "receipt"
+    is_own = is_resident and entry.actor_key == receipt
+    public = [need for need in step.needs if need.is_public]
+    said = _said(public, entry.facts, entry.texts) if is_own or not is_resident else ()
+    # What somebody did themselves says "you", or names no unit.
+    who = "" if is_resident else named.unit_of(entry)
+    return Line(entry.no, entry.at, _fill(step.public, entry, named), who, said, is_own)
 
 
 def _is_nobodys_delay(entry: Entry) -> bool:

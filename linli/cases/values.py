@@ -63,10 +63,10 @@ def unit_fact(unit: Unit) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Unit):
-        return unit_fact(value)
     if isinstance(value, Model):
-        return {"id": value.pk, "name": str(value)}
+        text = getattr(value, "text", None)
+        names = {"name": text.zh, "name_en": text.en} if isinstance(text, Text) else {}
+        return {"id": value.pk, "name": str(value), **names}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Iterable) and not isinstance(value, str):

@@ -20,6 +20,17 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
     "case.released": (Text("结束协办：{unit}", "Released from assisting: {unit}"), None),
     "case.reminded": (Text("催办", "Reminded"), None),
     "case.noted": (Text("记录", "Note"), None),
+    "case.handed_over": (
+        Text("转交：{name}", "Handed over to: {name}"),
+        Text(
+            "已转到“{name}”办理，受理号和查询密码不变，不必重新提交",
+            "Handed over to “{name}”; your receipt and passcode stay the same",
+        ),
+    ),
+    "case.receipt_given": (
+        Text("向其他当事人发放受理号", "Another party was given a receipt"),
+        None,
+    ),
     "case.linked": (Text("关联：{reference}", "Linked: {reference}"), None),
     "case.called": (
         Text("电话联系：{outcome}", "Telephoned: {outcome}"),
@@ -34,6 +45,13 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
         Text(
             "工作日历变动，{term}由{before}改为{after}",
             "The calendar changed: {term} moves from {before} to {after}",
+        ),
+        None,
+    ),
+    "case.term_changed": (
+        Text(
+            "规定变动（{rule}），{term}由{before}改为{after}",
+            "The rule changed ({rule}): {term} moves from {before} to {after}",
         ),
         None,
     ),
@@ -71,6 +89,25 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
         Text("重发查询密码", "Passcode issued again"),
         Text("查询密码已重新发放", "The passcode was issued again"),
     ),
+    "case.sender_corrected": (
+        Text("来件人更正了联系信息", "The sender corrected who they are or how to reach them"),
+        Text("您更正了联系信息", "You corrected how to reach you"),
+    ),
+    "case.kept_shown": (Text("来件人查看了保存的信息", "The sender read what is kept"), None),
+    "case.copied": (
+        Text("来件人取走了信息副本", "The sender took a copy of what is kept"),
+        Text("您取走了一份信息副本", "You took a copy of what is kept"),
+    ),
+    "case.sender_erased": (
+        Text("已删除来件人的姓名、电话、住址", "The sender's name, telephone and address were erased"),
+        Text("您的姓名、电话、住址已删除", "Your name, telephone and address were erased"),
+    ),
+    "case.emptied": (
+        Text("已删除来件内容和个人信息", "Text and personal data were erased"),
+        Text("来件内容和您的个人信息已删除", "Your message and your personal data were erased"),
+    ),
+    "case.held": (Text("暂缓删除", "Kept from being erased"), None),
+    "case.hold_lifted": (Text("解除暂缓删除", "Hold on erasing lifted"), None),
     "case.sender_sought": (
         Text("按个人信息查找来件：{kind}", "Looked for a sender's cases: {kind}"),
         None,
@@ -93,10 +130,20 @@ NOTICES: dict[str, Text] = {
     "case.received": Text("新到：{title}", "New: {title}"),
     "case.reminded": Text("催办：{title}", "Reminder: {title}"),
     "case.facts_added": Text("来件人补充了情况：{title}", "The sender added facts: {title}"),
+    "case.sender_corrected": Text(
+        "来件人更正了联系信息：{title}", "The sender corrected how to reach them: {title}"
+    ),
     "case.warned": Text(
         "即将到期：{title}（{term}，{due}）", "Nearly due: {title} ({term}, {due})"
     ),
     "case.lapsed": Text("已逾期：{title}（{term}，{rule}）", "Overdue: {title} ({term}, {rule})"),
+    "case.due_moved": Text(
+        "{title}：{term}改为{after}到期", "{title}: {term} is now due on {after}"
+    ),
+    "case.terms_moved": Text(
+        "{why}：您单位有{count}项在办时限的到期日改变，请查看",
+        "{why}: {count} of your unit's running terms have another due date",
+    ),
     "case.escalated": Text(
         "{unit}逾期未办，请督办：{title}（{term}，{rule}）",
         "{unit} is overdue; please press for it: {title} ({term}, {rule})",
@@ -123,6 +170,8 @@ ACTS: dict[str, Text] = {
     "case.reveal": Text("查看个人信息", "Reveal personal data"),
     "figures.corrected": Text("更正统计数", "Counters corrected"),
     "letter.draft": Text("起草文书", "Draft a letter"),
+    "case.hold": Text("暂缓删除", "Keep from being erased"),
+    "case.lift": Text("解除暂缓删除", "Lift the hold on erasing"),
     "case.call_taken": Text("接取待打电话", "Take a call to make"),
 }
 

@@ -12,13 +12,13 @@ from linli.core.text import Text
 
 Grade = Literal["A", "B", "C", "design"]
 TermUnit = Literal["hours", "days", "workdays"]
-Side = Literal["coordinating", "lead", "assisting", "overseeing", "receipt", "system"]
+Side = Literal["coordinating", "lead", "assisting", "overseeing", "receipt", "party", "system"]
 FieldKind = Literal[
     "line", "text", "choice", "boolean", "date", "datetime", "number",
     "unit", "units", "post", "thing", "files",
 ]  # fmt: skip
 SIDES: tuple[Side, ...] = (
-    "coordinating", "lead", "assisting", "overseeing", "receipt", "system",
+    "coordinating", "lead", "assisting", "overseeing", "receipt", "party", "system",
 )  # fmt: skip
 
 
@@ -81,8 +81,9 @@ class Taker:
     """Who may take a transition: a role of a post standing on a side of the case.
 
     Sides: `coordinating` the unit that runs the procedure for the place; `lead` the unit that
-    holds the case; `assisting` and `overseeing` units that take part; `receipt` the resident;
-    `system` a named job. Role is empty for the last two.
+    holds the case; `assisting` and `overseeing` units that take part; `receipt` the resident who
+    sent it; `party` another resident whom it concerns, with a receipt of their own; `system` a
+    named job. Role is empty for the last three.
     """
 
     side: Side

@@ -13,6 +13,7 @@ SIDES = {
     "assisting": Text("协办单位", "an assisting unit"),
     "overseeing": Text("抄送单位", "a unit with a copy"),
     "receipt": Text("来件人", "the sender"),
+    "party": Text("其他当事人", "another party"),
     "system": Text("系统", "the system"),
 }
 UNITS = {

@@ -56,17 +56,18 @@ ROLES = {
         Role("supervisor", Text("督办员", "Supervisor")),
         Role("social_work_officer", Text("社会工作部门干部", "Social-work department officer")),
         Role("petition_officer", Text("信访工作人员", "Petition officer")),
+        Role("mediator", Text("人民调解员", "Mediator")),
         Role(
             "system_administrator",
             Text("系统管理员", "System administrator"),
-            frozenset({"units", "calendar", "duties", "limits", "letters"}),
+            frozenset({"units", "calendar", "duties", "limits", "letters", "privacy"}),
         ),
         Role(
             "security_administrator",
             Text("安全管理员", "Security administrator"),
-            frozenset({"people", "posts"}),
+            frozenset({"people", "posts", "privacy"}),
         ),
-        Role("auditor", Text("安全审计员", "Auditor"), frozenset({"audit"})),
+        Role("auditor", Text("安全审计员", "Auditor"), frozenset({"audit", "privacy"})),
     )
 }
 # One person never holds two of these at a time (GB/T 22239 level 3, separation of duties).

@@ -65,3 +65,23 @@ class Region(models.Model):
     def covers(self, code: int) -> bool:
         """Return whether `code` is this region's or lies below it."""
         return self.code <= code < self.code_end
+
+
+class Grid(models.Model):
+    """A grid (网格): a part of a community, known by its code there. One that is used no more has
+    an `until_date`, since what happened in it keeps its place."""
+
+    community = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="grids")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["community", "code"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["community", "code"], name="grid_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -36,8 +36,13 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='zh-hans', max_length=10)),
                 ('received_at', models.DateTimeField(db_index=True)),
                 ('written_at', models.DateTimeField(blank=True, null=True)),
+                ('emptied_at', models.DateTimeField(blank=True, null=True)),
+                ('erased_at', models.DateTimeField(blank=True, null=True)),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('erased_at', None)), fields=['received_at', 'id'], name='message_not_erased')],
+            },
         ),
         migrations.CreateModel(
             name='Case',
@@ -150,6 +155,32 @@ class Migration(migrations.Migration):
                 'ordering': ['started_at', 'id'],
                 'indexes': [models.Index(condition=models.Q(('is_running', True), ('warned_at', None)), fields=['warn_at'], name='clock_to_warn'), models.Index(condition=models.Q(('is_running', True), ('lapsed_at', None)), fields=['due_at'], name='clock_to_lapse')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('stopped_at', None)), fields=('case', 'term'), name='clock_once_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Holder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('receipt', models.CharField(max_length=20, unique=True)),
+                ('passcode_hash', models.CharField(max_length=200)),
+                ('since_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='cases.case')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ground', models.CharField(max_length=20)),
+                ('reason', models.TextField()),
+                ('set_at', models.DateTimeField()),
+                ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='cases.message')),
+                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.post')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('message',), name='hold_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +361,25 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['decides', 'outcome', 'asked_at'], name='exclusion_decides'), models.Index(fields=['unit', 'asked_at'], name='exclusion_unit')],
                 'constraints': [models.UniqueConstraint(fields=('case', 'unit'), name='exclusion_once_a_unit')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Recount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=10)),
+                ('terms', models.JSONField()),
+                ('actor', models.JSONField()),
+                ('asked_at', models.DateTimeField()),
+                ('from_date', models.DateField()),
+                ('after', models.BigIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('moved', models.PositiveIntegerField(default=0)),
+                ('units', models.JSONField(default=dict)),
+                ('ended_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['from_date'], name='recount_open')],
             },
         ),
         migrations.CreateModel(

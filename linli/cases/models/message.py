@@ -16,6 +16,7 @@ class Message(models.Model):
     `subject` is under whom the sender's identifiers are kept, encrypted, in `base.privacy`;
     without any the sender is unknown. `submission` is the digest of the form's key: the same
     form sent twice is the same message. `source` and `source_key` say the same of imports.
+    `emptied_at`: its text and files were erased; `erased_at`: all of it, its period being over.
     """
 
     receipt = models.CharField(max_length=20, unique=True)
@@ -32,8 +33,16 @@ class Message(models.Model):
     language = models.CharField(max_length=10, default="zh-hans")
     received_at = models.DateTimeField(db_index=True)
     written_at = models.DateTimeField(null=True, blank=True)
+    emptied_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            # What may be past its period, the oldest first.
+            models.Index(
+                fields=["received_at", "id"], condition=Q(erased_at=None), name="message_not_erased"
+            )
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["source", "source_key"],

@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Q
 
 from linli.base.accounts.access import ActingRequest
-from linli.cases import assignment, authority, links, notes, readers, recusing, sealing
+from linli.cases import assignment, authority, handing, links, notes, readers, recusing, sealing
 from linli.cases.forms import (
     ActForm,
     AssignForm,
     AssistForm,
+    HandOverForm,
     LinkForm,
     NoteForm,
     ReleaseForm,
@@ -90,6 +91,10 @@ def _link(case: Case, values: Mapping[str, Any], request: ActingRequest, at: dat
     links.link(case, other, kind=values["kind"], by=request.actor, at=at)
 
 
+def _hand_over(case: Case, values: Mapping[str, Any], request: ActingRequest, at: datetime) -> None:
+    handing.hand_over(case, **values, by=request.actor, at=at)
+
+
 ACTS: dict[str, Act] = {
     "assign": Act(AssignForm, _assign, Text("已指定经办人。", "The person in charge is set.")),
     "assist": Act(AssistForm, _assist, Text("已邀请协办。", "The unit was asked to assist.")),
@@ -100,5 +105,13 @@ ACTS: dict[str, Act] = {
     "accuse": Act(AccuseForm, _accuse, Text("已列为被检举控告人。", "Named as accused.")),
     "unbar": Act(UnbarForm, _unbar, Text("回避已解除。", "The recusal is over.")),
     "note": Act(NoteForm, _note, Text("已记录。", "The note is written.")),
+    "hand_over": Act(
+        HandOverForm,
+        _hand_over,
+        Text(
+            "已转交；本件仍按本程序的时限办理。",
+            "Handed over; this case stays here with its own terms.",
+        ),
+    ),
     "link": Act(LinkForm, _link, Text("已关联。", "The cases are linked.")),
 }

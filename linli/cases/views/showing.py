@@ -150,6 +150,7 @@ def _forms(page: CasePage, carried: Carried) -> dict[str, forms.Form]:
         "remind": page.may_remind,
         "note": bool(page.sides),
         "link": bool(page.sides),
+        "hand_over": page.may_hand_over,
         "admit": page.may_keep_list,
         "accuse": page.may_keep_list,
     }

@@ -31,4 +31,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('code_end__gt', models.F('code'))), name='region_range_ordered')],
             },
         ),
+        migrations.CreateModel(
+            name='Grid',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20)),
+                ('name', models.CharField(max_length=100)),
+                ('from_date', models.DateField()),
+                ('until_date', models.DateField(blank=True, null=True)),
+                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grids', to='regions.region')),
+            ],
+            options={
+                'ordering': ['community', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('community', 'code'), name='grid_code_once')],
+            },
+        ),
     ]

@@ -39,6 +39,7 @@ from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.faces.portal import limits, session
 from linli.faces.portal.forms import FactsForm, ReceiptForm
+from linli.faces.portal.helping import helpers
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if session.shown_message(request, at=at):
             return redirect("portal:message")
+        if session.shown_holder(request, at=at):
+            return redirect("portal:party")
         return render(request, "portal/track.html", {"form": ReceiptForm()})
     form, status = ReceiptForm(request.POST), 200
     if form.is_valid():
@@ -75,7 +78,8 @@ def enter(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Tried too often. Please try again in an hour, or call us."))
             status = 429
         elif session.enter(request, number=number, passcode=passcode, at=at):
-            return redirect("portal:message")
+            is_sender = session.shown_message(request, at=at) is not None
+            return redirect("portal:message" if is_sender else "portal:party")
         else:
             form.add_error(None, _("Number and passcode don't belong together. Check both."))
     return render(request, "portal/track.html", {"form": form}, status=status)
@@ -100,6 +104,7 @@ def message(request: HttpRequest, message: Message) -> HttpResponse:
         "shown": [_shown(case, at) for case in cases.order_by("opened_at")],
         "files": _files_of(message),
         "masked": masked_for([message.subject])[message.subject],
+        "helpers": helpers(message),
     }
     return render(request, "portal/message.html", context)
 
