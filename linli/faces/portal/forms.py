@@ -88,7 +88,7 @@ class CorrectForm(forms.Form):
 class RightsForm(forms.Form):
     """What is asked about one's own data."""
 
-    wish = forms.ChoiceField(label=_("What do you ask for?"), widget=forms.RadioSelect)
+    wish = forms.ChoiceField(label=_("What shall we do?"), widget=forms.RadioSelect)
     words = LongText(
         label=_("Anything to add?"),
         required=False,

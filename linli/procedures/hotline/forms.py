@@ -1,4 +1,4 @@
-"""What clerks fill in beside the steps: a call, a lost passcode."""
+"""What clerks fill in beside the steps: a call, and an answer given at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.base.accounts.models import Post
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
-from linli.cases.fields import LONGEST_LINE, LONGEST_TEXT, ask_for_telephone, said
+from linli.cases.fields import LONGEST_TEXT, ask_for_telephone, said
 from linli.cases.receiving import MOST_IN_BODY, Draft, title_of
 from linli.procedures.hotline.words import HEARS_BY, KINDS
 
@@ -104,24 +104,4 @@ class AnswerForm(forms.Form):
         label=_("Answer given to the caller"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class NumberForm(forms.Form):
-    """The number of a receipt or case, however it is typed."""
-
-    number = forms.CharField(
-        label=_("Receipt number or reference"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
-
-
-class PasscodeForm(forms.Form):
-    """How it was made sure that the caller is who sent the message."""
-
-    reason = forms.CharField(
-        label=_("What did you check?"),
-        help_text=_("For example: name, telephone called from, place and day of the message."),
-        max_length=LONGEST_LINE,
     )

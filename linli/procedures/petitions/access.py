@@ -46,6 +46,12 @@ def oversees(post: Post | None) -> bool:
     return post is not None and works_here(post) and post.unit.kind in (OFFICE, CONFERENCE)
 
 
+def reissues(post: Post | None) -> bool:
+    """Return whether `post` gives petitioners another passcode: petition officers, of units that
+    register petitions."""
+    return post is not None and registers(post) and post.role == "petition_officer"
+
+
 def reads_range(post: Post | None) -> bool:
     """Return whether `post` reads figures over its range."""
     if post is None:

@@ -36,5 +36,9 @@ for entry in (
         "petitions.annual", Text("年度报告", "Annual report"), "petitions:annual",
         "petitions", order=70, icon="note", may=access.reads_range,
     ),
+    Entry(
+        "petitions.passcode", Text("重发查询密码", "Lost passcode"), "petitions:passcode",
+        "petitions", order=80, icon="lock", may=access.reissues,
+    ),
 ):  # fmt: skip
     register(entry)

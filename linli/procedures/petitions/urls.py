@@ -9,6 +9,7 @@ from linli.procedures.petitions.views import (
     decisions,
     identifying,
     overview,
+    passcode,
     proposals,
     registering,
     supervision,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("register/earlier/", registering.earlier, name="earlier"),
     path("register/same/", registering.same, name="same"),
     path("letters/<str:reference>/", draft_letter, name="draft_letter"),
+    path("passcode/", passcode.find, name="passcode"),
+    path("passcode/<str:reference>/", passcode.reissue, name="reissue"),
+    path("passcode/<str:reference>/new/", passcode.show, name="reissued"),
     path("who/<str:reference>/", identifying.identify, name="identify"),
     path("registered/<str:reference>/", registering.registered, name="registered"),
 ]

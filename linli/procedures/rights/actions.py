@@ -58,13 +58,13 @@ def ask(message: Message, *, wish: str, words: str, by: Actor, at: datetime) -> 
 
         def prepare(case: Case) -> None:
             RightsRequest.objects.create(case=case, wish=wish, words=words.strip())
-            texts = {"words": words.strip()}
-            record(case.chain, "rights.asked", by=by, at=at, facts={"wish": wish}, texts=texts)
 
         case = open_case(
             message, KEY, by=by, at=at, region=origin.region, coordinator=origin.coordinator,
             title=declared.name.zh, prepare=prepare,
         )  # fmt: skip
+        texts = {"words": words.strip()}
+        record(case.chain, "rights.asked", by=by, at=at, facts={"wish": wish}, texts=texts)
         notify_unit(case, case.coordinator, "rights.asked", at=at)
     return case
 

@@ -70,7 +70,8 @@ def copy(request: HttpRequest, message: Message) -> HttpResponse | FileResponse:
 def correct(request: HttpRequest, message: Message) -> HttpResponse:
     """Take a correction of who the sender is and how to reach them."""
     masked = masked_for([message.subject])[message.subject]
-    form = CorrectForm(request.POST or None, contact_by=message.contact_by, masked=masked)
+    given = request.POST if request.method == "POST" else None
+    form = CorrectForm(given, contact_by=message.contact_by, masked=masked)
     if request.method == "POST" and form.is_valid():
         by, at = Actor.receipt(message.receipt), timezone.now()
         try:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.look import ELDER, look_of
 from linli.cases import clocks, receipts
 from linli.cases.models import Case
 from linli.cases.receiving import Receipt, receipt_for
 from linli.cases.registry import Opener, openers
 from linli.cases.writing import WritingForm
 from linli.core.errors import Refused
-from linli.faces.portal import limits
+from linli.faces.portal import elder, limits
 from linli.faces.portal.helping import helpers
 
 
@@ -87,7 +88,11 @@ def _to_receipt(key: str) -> HttpResponse:
 def _show(
     request: HttpRequest, opener: Opener, form: WritingForm, *, key: str, status: int = 200
 ) -> HttpResponse:
-    context = {"opener": opener, "form": form, "key": key, "has_choice": len(openers()) > 1}
+    context: dict[str, object] = {
+        "opener": opener, "form": form, "key": key, "has_choice": len(openers()) > 1,
+    }  # fmt: skip
+    if look_of(request) == ELDER:
+        context |= elder.arrange(form)
     return render(request, "portal/write.html", context, status=status)
 
 

@@ -64,24 +64,37 @@
     document.querySelectorAll("form[data-sent]").forEach(release);
   });
 
-  // A switch of language in the middle of a form takes what was typed along to the next page,
-  // in this tab alone, and forgets it there.
+  // A switch of language or of type size in the middle of a form takes what was typed along to
+  // the next page, in this tab alone, and forgets it there. Fields are known by their names, since
+  // elder mode asks in another order.
   const KEPT = "typed";
   const typedInto = () => [...document.querySelectorAll("main form[method=post] :is(input, select, textarea)")]
     .filter((one) => one.name && !["hidden", "password", "file"].includes(one.type));
   const isTicked = (one) => one.type === "checkbox" || one.type === "radio";
   try {
-    document.querySelector("form.language")?.addEventListener("submit", () => {
-      const typed = typedInto().map((one) => (isTicked(one) ? one.checked : one.value));
-      sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, typed }));
-    });
+    for (const form of document.querySelectorAll("form.language, form.look")) {
+      form.addEventListener("submit", () => {
+        const typed = typedInto().map((one) =>
+          isTicked(one) ? [one.name, one.value, one.checked] : [one.name, "", one.value]);
+        sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, typed }));
+      });
+    }
     const kept = JSON.parse(sessionStorage.getItem(KEPT));
     sessionStorage.removeItem(KEPT);
-    const places = typedInto();
-    if (kept?.path === location.pathname && kept.typed.length === places.length) {
-      places.forEach((one, index) => { one[isTicked(one) ? "checked" : "value"] = kept.typed[index]; });
+    if (kept?.path === location.pathname) {
+      const places = typedInto();
+      for (const [name, value, was] of kept.typed) {
+        const place = places.find((one) => one.name === name && (!isTicked(one) || one.value === value));
+        if (place) place[isTicked(place) ? "checked" : "value"] = was;
+      }
     }
   } catch { /* a browser that keeps nothing: the page begins anew */ }
+
+  // The button that prints the page; without scripts the browser's own menu does.
+  for (const button of document.querySelectorAll("[data-prints-page]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 
   // After a form came back with errors, start at their summary.
   document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,27 @@
+"""A lost passcode of a petition, issued again by the office that runs it, after a check."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from linli.base.accounts.models import Post
+from linli.cases.models import Case
+from linli.cases.views.passcodes import PasscodePages
+from linli.core.references import parse
+from linli.procedures.petitions import access
+
+
+def case_of(number: str, *, post: Post) -> Case | None:
+    """Return the petition with this receipt or reference that `post` sees and its unit runs, or
+    None. Of an accusation only those on its list of readers are given it."""
+    parsed = parse(number)
+    if parsed is None:
+        return None
+    mine = Case.objects.visible_to(post).filter(procedure="petition", coordinator=post.unit_id)
+    by_number = Q(message__receipt=parsed) | Q(reference=parsed)
+    found: Case | None = mine.filter(by_number).for_list().order_by("-opened_at").first()
+    return found
+
+
+_PAGES = PasscodePages("petitions", case_of, access.require(access.reissues))
+find, reissue, show = _PAGES.find(), _PAGES.reissue(), _PAGES.show()

@@ -1,0 +1,212 @@
+"""The sender's rights in what is kept: to see it, have a copy, correct it, have it erased."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+
+from linli.base.audit.log import entries
+from linli.base.audit.models import Entry
+from linli.base.audit.verification import verify
+from linli.base.files.actions import store
+from linli.base.notices.desk import for_post
+from linli.base.privacy.selectors import masked_for
+from linli.cases import looks, notes
+from linli.cases.engine import move
+from linli.cases.models import Case, Message
+from linli.cases.receiving import passcode_for
+from linli.core import chain as form
+from linli.core.errors import NotAllowed, Refused
+from linli.procedures.rights import actions as rights
+from tests.base.files.samples import png_with_texts, upload
+from tests.petitions import in_state as petition_in
+from tests.requests import DAY, in_state, sender
+from tests.wall.sealed import sealed
+
+pytestmark = pytest.mark.django_db
+PEOPLE = {"name": "王建国", "telephone": "13812345678", "address": "历下区解放路1号"}
+ASKED = {"do": "ask", "words": "不想再留着"}
+
+
+def known(cast, state="handling", **changes) -> Case:
+    files = [store(upload(png_with_texts(), "垃圾.png"))]
+    key = changes.setdefault("submission_key", f"mine-{state}")
+    case = in_state(state, cast, people=PEOPLE, files=files, **changes)
+    assert key
+    return case
+
+
+def shown(client, case):
+    """Return the browser of the sender of `case`, who has shown the receipt."""
+    from linli.home import key
+
+    passcode = passcode_for("mine-" + case.state, key("passcode"))
+    answer = client.post(
+        reverse("portal:track"), {"number": case.message.receipt, "passcode": passcode}
+    )
+    assert answer.status_code == 302
+    return client
+
+
+class TestMine:
+    def test_says_what_is_kept_why_how_long_and_who_looked(self, client, cast):
+        case = known(cast)
+        by, at = cast.street_clerk.actor(), case.moved_at
+        looks.look(case, post=cast.street_clerk, by=by, at=at)
+        looks.reveal(case, "telephone", by=by, at=at, reason="核实地点")
+        page = shown(client, case).get(reverse("portal:mine")).content.decode()
+        for said in ("王*国", "138****5678", "个人信息保护法", "3年", "解放路街道办事处"):
+            assert said in page, said
+        assert "王建国" not in page
+        assert cast.street_clerk.person.name not in page
+        kinds = [line.kind for line in entries(case.chain)]
+        assert kinds.count("case.kept_shown") == 1
+
+    def test_names_no_unit_that_read_an_accusation(self, client, cast):
+        case = sealed(cast, known(cast))
+        by = cast.petition_officer.actor()
+        looks.look(case, post=cast.petition_officer, by=by, at=case.moved_at)
+        page = shown(client, case).get(reverse("portal:mine")).content.decode()
+        assert "依法限定知情的工作人员" in page
+        assert str(cast.petition_office) not in page.partition('id="looks"')[2].partition("</ul>")[0]
+
+    def test_is_closed_without_a_receipt(self, client):
+        for name in ("mine", "correct", "erase"):
+            assert client.get(reverse(f"portal:{name}")).url == reverse("portal:track")
+        assert client.post(reverse("portal:copy")).url == reverse("portal:track")
+
+
+class TestCopy:
+    def test_holds_the_senders_own_data_and_nobody_elses(self, client, cast):
+        case = known(cast)
+        by = cast.street_clerk.actor()
+        notes.write(case, text="内部：来电人情绪激动", is_public=False, by=by, at=case.moved_at)
+        answer = shown(client, case).post(reverse("portal:copy"))
+        with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as copy:
+            told = json.loads(copy.read("data.json"))
+            page = copy.read("index.html").decode()
+            assert sorted(copy.namelist())[-1] == "index.html"
+            assert copy.read("files/01-垃圾.png").startswith(b"\x89PNG")
+        assert told["sender"] == PEOPLE
+        assert told["text"] == case.message.body
+        assert PEOPLE["telephone"] in page
+        assert "情绪激动" not in page + json.dumps(told, ensure_ascii=False)
+        assert cast.street_clerk.person.name not in page
+        assert Entry.objects.filter(chain=case.chain, kind="case.copied").count() == 1
+
+
+class TestCorrect:
+    def test_holds_at_once_and_leaves_a_digest_of_what_was(self, client, cast):
+        case = known(cast)
+        given = {"telephone": "139 0000 0001", "contact_by": "telephone"}
+        answer = shown(client, case).post(reverse("portal:correct"), given)
+        assert answer.url == reverse("portal:mine")
+        message = Message.objects.get(pk=case.message_id)
+        assert message.contact_by == "telephone"
+        assert masked_for([message.subject])[message.subject]["telephone"] == "139****0001"
+        line = Entry.objects.get(chain=case.chain, kind="case.sender_corrected")
+        old = form.digest({"telephone": PEOPLE["telephone"]}, line.texts["salt"])
+        assert line.facts == {"kinds": ["contact_by", "telephone"], "before": {"telephone": old}}
+        kinds = {notice.kind for notice in for_post(cast.street_clerk)}
+        assert "case.sender_corrected" in kinds
+        page = client.get(reverse("portal:message")).content.decode()
+        assert line.texts["salt"] not in page
+        assert "您更正了联系信息" in page
+
+    @pytest.mark.parametrize(
+        ("given", "field"),
+        [({}, "name"), ({"telephone": "12"}, "telephone"), ({"name": PEOPLE["name"]}, "name")],
+    )
+    def test_says_at_the_field_what_is_wrong(self, client, cast, given, field):
+        case = known(cast)
+        answer = shown(client, case).post(reverse("portal:correct"), given)
+        assert field in answer.context["form"].errors
+        assert not Entry.objects.filter(kind="case.sender_corrected").exists()
+
+
+class TestErase:
+    def test_says_why_not_now_while_the_case_is_open(self, client, cast):
+        case = known(cast)
+        page = shown(client, case).get(reverse("portal:erase")).content.decode()
+        assert "事情还没有办结" in page
+        client.post(reverse("portal:erase"), {"do": "now"})
+        assert masked_for([case.message.subject])[case.message.subject]
+
+    def test_forgets_the_sender_of_a_closed_request_at_once(self, client, cast):
+        case = known(cast, "closed")
+        client = shown(client, case)
+        assert client.post(reverse("portal:erase"), {"do": "now"}).url == reverse("portal:mine")
+        assert masked_for([case.message.subject])[case.message.subject] == {}
+        page = client.get(reverse("portal:message")).content.decode()
+        assert "您的姓名、电话、住址已删除" in page
+        assert verify().faults == []
+
+    def test_of_a_petition_is_for_the_office_to_decide(self, cast):
+        case = petition_in("closed", cast, people=PEOPLE)
+        assert "须由受理单位决定" in rights.why_not_now(case.message).zh
+        with pytest.raises(Refused):
+            rights.erase_now(case.message, by=sender(case), at=case.closed_at + DAY)
+
+    @pytest.mark.parametrize(
+        ("wish", "step", "given", "left"),
+        [
+            ("everything", "grant", {"answer": "同意。"}, ("", False)),
+            ("everything", "grant_in_part", {"ground": "period", "answer": "须归档。"}, (True, False)),
+            ("contact", "refuse", {"ground": "duty", "answer": "另案需要。"}, (True, True)),
+            ("other", "grant", {"answer": "仅用于办理。"}, (True, True)),
+        ],
+    )
+    def test_is_decided_with_reasons_that_the_sender_reads(
+        self, client, cast, wish, step, given, left
+    ):
+        case = known(cast, "closed")
+        client = shown(client, case)
+        client.post(reverse("portal:erase"), {**ASKED, "wish": wish})
+        asked = Case.objects.get(procedure="rights")
+        assert asked.coordinator == case.coordinator
+        assert asked.clocks.get().term == "decision"
+        at = asked.opened_at + DAY
+        decided = move(asked, step, by=cast.supervisor.actor(), at=at, **given)
+        message = Message.objects.get(pk=case.message_id)
+        people = masked_for([message.subject])[message.subject]
+        assert (bool(message.body) or "", bool(people)) == left
+        page = client.get(reverse("portal:message")).content.decode()
+        assert given["answer"] in page
+        assert "不想再留着" in page
+        assert decided.closed_at
+        assert verify().faults == []
+
+    def test_waits_for_one_answer_at_a_time_and_for_the_sender_alone(self, cast):
+        case = known(cast, "closed")
+        at = case.closed_at + DAY
+        with pytest.raises(NotAllowed):
+            rights.ask(
+                case.message, wish="other", words="", by=cast.street_clerk.actor(), at=at
+            )
+        rights.ask(case.message, wish="other", words="", by=sender(case), at=at)
+        with pytest.raises(Refused) as refused:
+            rights.ask(case.message, wish="contact", words="", by=sender(case), at=at)
+        assert refused.value.code == "pending"
+
+    def test_is_granted_only_once_nothing_stands_against_it(self, cast):
+        case = known(cast)
+        asked = rights.ask(
+            case.message, wish="contact", words="", by=sender(case), at=case.moved_at
+        )
+        with pytest.raises(Refused) as refused:
+            move(asked, "grant", by=cast.supervisor.actor(), at=case.moved_at, answer="同意")
+        assert refused.value.code == "nothing_stands_against"
+
+    def test_of_an_accusation_stays_behind_its_wall(self, cast):
+        case = sealed(cast, known(cast, "closed"))
+        asked = rights.ask(
+            case.message, wish="other", words="", by=sender(case), at=case.closed_at + DAY
+        )
+        assert asked.is_sealed
+        readers = Case.objects.filter(pk=asked.pk)
+        assert readers.visible_to(cast.petition_officer).exists()
+        assert not readers.visible_to(cast.supervisor).exists()
