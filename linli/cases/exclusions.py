@@ -102,7 +102,7 @@ def ask(case: Case, *, ground: str, reason: str, by: Actor, at: datetime) -> Exc
         _check_reason(reason)
         asked: Exclusion = Exclusion.objects.create(
             case=locked,
-            unit_id=by.unit_id,
+            unit=Unit.objects.get(pk=by.unit_id or 0),
             ground=ground,
             outcome="asked",
             decides=locked.coordinator,
@@ -147,9 +147,9 @@ def appeal(exclusion: Exclusion, *, reason: str, by: Actor, at: datetime) -> Exc
         found = _locked(exclusion)
         if by.unit_id != found.unit_id or by.role != HEAD:
             raise NotAllowed(NOT_TO_ASK)
-        if found.outcome != "refused" or found.decided_at is None:
+        if found.outcome != "refused":
             raise WrongState(NOT_REFUSED)
-        if at - found.decided_at > APPEAL_WITHIN:
+        if not may_appeal(found, at):
             raise Refused(TOO_LATE_TO_APPEAL.format(days=APPEAL_WITHIN.days), code="too_late")
         _check_reason(reason)
         above = unit_above(found.decides, at=at)
@@ -183,6 +183,12 @@ def may_ask(case: Case, by: Actor, at: datetime) -> bool:
     except Refused:
         return False
     return True
+
+
+def may_appeal(exclusion: Exclusion, at: datetime) -> bool:
+    """Return whether a refusal can still be appealed."""
+    refused_at = exclusion.decided_at if exclusion.outcome == "refused" else None
+    return refused_at is not None and at - refused_at <= APPEAL_WITHIN
 
 
 def may_decide(exclusion: Exclusion, by: Actor) -> bool:

@@ -9,3 +9,7 @@ class DashboardsConfig(AppConfig):
     name = "linli.dashboards"
     label = "dashboards"
     url_prefix = "dashboards/"
+
+    def ready(self) -> None:
+        """Put the pages into the menu."""
+        from linli.dashboards import entries  # noqa: F401

@@ -146,7 +146,8 @@ def _grouped(rows: QuerySet[Any], by: str) -> QuerySet[Any]:
     grouped: QuerySet[Any] = (
         rows.order_by().annotate(dimension=dimension).values_list("indicator", "dimension")
     )
-    return grouped.annotate(*SUMS)
+    summed: QuerySet[Any] = grouped.annotate(*SUMS)
+    return summed
 
 
 def _summed(

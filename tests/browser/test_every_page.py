@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from linli.cases import exclusions
 from linli.cases.models import Call
 from linli.cases.registry import openers
 from linli.procedures.petitions import proposing
@@ -20,7 +21,7 @@ from tests.browser.chromium import CHINESE, ENGLISH
 from tests.browser.visiting import Visit, faults_of
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
-from tests.requests import by_telephone, dispatch, duty, in_state
+from tests.requests import DAY, START, by_telephone, dispatch, duty, in_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -128,6 +129,12 @@ def visits(cast: Any) -> list[Visit]:
     system, security = cast.system_administrator, cast.security_administrator
     clerk, auditor = cast.hotline_clerk, cast.auditor
     person = {"pk": cast.outsider.pk}
+    counted = in_state("closed", cast)
+    counted.tallies.update(day=timezone.localdate())
+    left_out = exclusions.ask(
+        cases["closed"], ground="untrue", reason="经核实，所述情况不存在。",
+        by=cast.street_head.actor(), at=START + DAY,
+    )  # fmt: skip
     letter = write(petition_in("opinion_issued", cast), "petition_opinion")
     proposed = proposing.make(
         kind="policy", text="建议统一扣押凭证。", to_unit=cast.department,
@@ -174,6 +181,11 @@ def visits(cast: Any) -> list[Visit]:
         ("petitions:annual", cast.county_petition_officer, {}),
         ("petitions:proposals", cast.county_petition_officer, {}),
         ("petitions:proposal", cast.county_petition_officer, {"pk": proposed.pk}),
+        ("dashboards:rates", cast.supervisor, {}),
+        ("dashboards:unit", cast.street_head, {"pk": cast.street_unit.pk}),
+        ("dashboards:exclusions", cast.supervisor, {}),
+        ("dashboards:exclusion", cast.supervisor, {"pk": left_out.pk}),
+        ("dashboards:ask", cast.street_head, {"reference": counted.reference}),
         ("duties:list", clerk, {}),
         ("duties:item", clerk, {"pk": item.pk}),
         ("duties:add", system, {}),

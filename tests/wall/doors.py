@@ -12,6 +12,7 @@ A new address fails `test_doors.py` until it stands here. Enter it as
 from __future__ import annotations
 
 from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plain, sent
+from tests.wall.figure_doors import OF_FIGURES
 from tests.wall.petition_doors import OF_PETITIONS
 from tests.wall.privacy_doors import OF_PRIVACY
 from tests.wall.search_doors import OF_SEARCH
@@ -274,6 +275,7 @@ DOORS: dict[str, Door] = {
     # desk
     "desk:home": General(lambda world: [page("desk:home", query) for query in DESK]),
     **OF_SEARCH,
+    **OF_FIGURES,
     "desk:reminders": plain("desk:reminders"),
     "desk:seen": General(
         lambda world: [sent("desk:seen", {"id": [str(pk) for pk in range(1, 200)]})]
@@ -321,6 +323,7 @@ COMMANDS: dict[str, str] = {
     "procedures": "It prints declarations.",
     "term": "It prints what a term's rule gives, for no case.",
     "intake": "It prints the receipts of what it has just opened, to whoever brought the file.",
+    "figures": "It prints how many numbers differ, of all cases but sealed ones, which have none.",
     "reindex": "It prints how many cases were indexed; sealed ones are not among them.",
     "backup": "It writes the whole instance for its operator, encrypted unless told otherwise, and "
     "prints the number of files; the keys are not in it.",

@@ -1,0 +1,78 @@
+"""Who reads which figures: coordinating posts and readers over their range, heads of their unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from linli.base.accounts.access import View, require_post
+from linli.base.accounts.kinds import ROLES
+from linli.base.accounts.models import Post, Unit
+from linli.base.regions.models import Region
+from linli.cases.counters import Figures, figures
+from linli.cases.registry import rooms
+from linli.cases.sight import HEAD
+
+
+def over_range(post: Post | None) -> list[Figures]:
+    """Return the figures that `post` reads over its whole range: those of procedures whose cases
+    it sees there."""
+    if post is None or ROLES[post.role].powers:
+        return []
+    return [one for one in figures if post.role in _readers(one)]
+
+
+def reads(post: Post | None) -> bool:
+    """Return whether `post` reads any figures: over a range, or as head of its unit."""
+    return bool(over_range(post)) or heads(post)
+
+
+def heads(post: Post | None) -> bool:
+    """Return whether `post` is the head of its unit."""
+    return post is not None and post.role == HEAD
+
+
+def decides(post: Post | None) -> bool:
+    """Return whether `post` may have to do with requests to leave cases out."""
+    if post is None:
+        return False
+    return heads(post) or any(post.role in one.deciders for one in figures)
+
+
+def of_unit(post: Post, unit: Unit) -> list[Figures]:
+    """Return the figures of `unit` that `post` reads: all of its own as its head, else those of
+    its range where the unit lies in that."""
+    if heads(post) and unit.pk == post.unit_id:
+        return list(figures)
+    return over_range(post) if post.unit.region.covers(unit.region_id) else []
+
+
+def may_read_place(post: Post, region: Region) -> bool:
+    """Return whether `post` reads figures over `region`."""
+    return bool(over_range(post)) and post.unit.region.covers(region.code)
+
+
+def require(may: Callable[[Post | None], bool]) -> Callable[[View], View]:
+    """Return a decorator that lets in the posts for which `may`; others get a 403 page."""
+
+    def guard(view: View) -> View:
+        @require_post
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request.post):  # type: ignore[attr-defined]
+                raise PermissionDenied(_("This page is not for the post in which you act."))
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def _readers(one: Figures) -> tuple[str, ...]:
+    procedure = rooms[one.procedure].procedure
+    return procedure.coordinators + procedure.readers
