@@ -161,8 +161,25 @@ def to_rule_on(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
 
 
 def to_notify(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
-    """Return those whose petitioner has not been told in writing, with the unit or run by it."""
-    return cases.open().filter(mine(asked), _clock("notify"))
+    """Return those that the unit holds and whose petitioner it has not told in writing."""
+    return cases.open().filter(_clock("notify"), unit=asked.post.unit_id)
+
+
+def others_to_notify(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
+    """Return those that the office passed on and whose petitioner was not told in writing yet."""
+    return _watched(cases, asked).filter(_clock("notify"))
+
+
+def nameless(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
+    """Return those that can't be answered in writing, and on which no term runs, until somebody
+    finds out who wrote and from where (Art. 23); accusations need no name."""
+    waiting = cases.open().filter(mine(asked), petition__is_identified=False)
+    return waiting.filter(state__in=("referred", "received"), is_sealed=False)
+
+
+def _watched(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
+    """Return the open ones that the unit runs and another one holds."""
+    return cases.open().filter(coordinator=asked.post.unit_id).exclude(unit=asked.post.unit_id)
 
 
 def soon(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
@@ -177,9 +194,19 @@ def overdue(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
 
 
 def undelivered(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
-    """Return those with a document that was issued and did not arrive yet."""
+    """Return those with a document that the unit issued and that did not arrive yet."""
+    waiting = Document.objects.filter(
+        petition__case=OuterRef("pk"), delivered_on=None, unit=asked.post.unit_id
+    )
+    return cases.filter(Exists(waiting)).exclude(state="withdrawn")
+
+
+def others_undelivered(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
+    """Return those run by the unit with a document of another one that did not arrive yet."""
     waiting = Document.objects.filter(petition__case=OuterRef("pk"), delivered_on=None)
-    return cases.filter(mine(asked), Exists(waiting)).exclude(state="withdrawn")
+    others = waiting.exclude(unit=asked.post.unit_id)
+    run = cases.filter(Exists(others), coordinator=asked.post.unit_id)
+    return run.exclude(state="withdrawn")
 
 
 def renewals(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
@@ -239,6 +266,13 @@ CLOSE = WorkList(
     "close",
 )
 DELIVER = WorkList("deliver", Text("待送达", "Not delivered yet"), undelivered, "deliver")
+OTHERS_NOTIFY = WorkList(
+    "others_notify", Text("其他单位未书面告知", "Written notice due from others"), others_to_notify
+)
+OTHERS_DELIVER = WorkList(
+    "others_deliver", Text("其他单位未送达", "Not delivered yet by others"), others_undelivered
+)
+NAMELESS = WorkList("nameless", Text("姓名、住址不清", "Name or address unclear"), nameless)
 FEEDBACK = WorkList("feedback", Text("督办未反馈", "Feedback overdue"), without_feedback)
 SOON = WorkList("soon", Text("5日内到期", "Due within 5 days"), soon)
 OVERDUE = WorkList("overdue", Text("已超期", "Overdue"), overdue)
@@ -248,6 +282,7 @@ DETERMINE = WorkList(
 )  # fmt: skip
 OFFICERS = (
     OVERDUE, ROUTE, RULE, BODIES, RENEWALS, NOTIFY, SOON, DELIVER, CLOSE, FEEDBACK, DETERMINE,
+    NAMELESS, OTHERS_NOTIFY, OTHERS_DELIVER,
 )  # fmt: skip
 
 ACCEPT = WorkList("accept", Text("待受理", "To accept"), _in(("referred", "received")), "accept")
@@ -259,7 +294,7 @@ ANSWER = WorkList("answer", Text("督办待反馈", "Feedback owed"), to_feed_ba
 REPORT = WorkList("report", Text("办结报告待提交", "Reports owed"), to_report, "submit_report")
 HANDLERS = (
     OVERDUE, ACCEPT, NOTIFY, RETURNED, HANDLE, SOON, DELIVER, ANSWER, REPORT, REVIEW, COURSES,
-    DETERMINE,
+    DETERMINE, NAMELESS,
 )  # fmt: skip
 
 SIGN = WorkList(

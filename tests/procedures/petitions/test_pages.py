@@ -47,8 +47,8 @@ class TestDay:
             ("recheck_requested", "county_petition_officer", "bodies"),
             ("to_close", "county_petition_officer", "close"),
             ("recheck_delivered", "county_petition_officer", "close"),
-            ("opinion_issued", "county_petition_officer", "deliver"),
-            ("referred", "county_petition_officer", "notify"),
+            ("opinion_issued", "county_petition_officer", "others_deliver"),
+            ("referred", "county_petition_officer", "others_notify"),
             ("referred", "department_handler", "accept"),
             ("received", "department_handler", "notify"),
             ("handling", "department_handler", "handle"),
@@ -61,6 +61,11 @@ class TestDay:
     def test_holds_what_waits(self, client, cast, state, post, key):
         in_state(state, cast, at=lately())
         assert counts(show(client, cast, post, "/petitions/"))[key] == 1
+
+    def test_names_what_no_term_presses_for_want_of_a_name(self, client, cast):
+        in_state("referred", cast, at=lately(), people={})
+        for post in ("county_petition_officer", "department_handler"):
+            assert counts(show(client, cast, post, "/petitions/"))["nameless"] == 1
 
     def test_shows_new_facts_and_late_feedback(self, client, cast):
         closed = in_state("closed", cast, at=lately(60))

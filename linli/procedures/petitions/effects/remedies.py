@@ -53,8 +53,9 @@ def request(
     files: Sequence[StoredFile] = (),
 ) -> None:
     """The petitioner asks for review or re-examination. On the page it counts from now; an officer
-    enters what was sent on paper within the 30 days (Art. 35, 36), even after they ran out
-    here or the petition was closed, which is then open again. The body's own 30 days count from the day on which the request came in."""
+    enters what was sent on paper within the 30 days (Art. 35, 36), even after they ran out here
+    or the petition was closed, which is then open again. The body's own 30 days count from the
+    day on which the request came in."""
     case, today = moving.case, local_day(moving.at)
     sent = requested_on or received_on or today
     if moving.by.kind == "receipt":
