@@ -22,17 +22,20 @@ class Walked:
     without: dict[tuple[str, str, int], Answer]
 
 
-@pytest.fixture(scope="module")
-def city(django_db_setup, django_db_blocker, tmp_path_factory):
+EVERYBODY = pytest.param(True, marks=pytest.mark.hard, id="everybody")
+
+
+@pytest.fixture(scope="module", params=[pytest.param(False, id="some"), EVERYBODY])
+def city(request, django_db_setup, django_db_blocker, tmp_path_factory):
     """The city before the accusations came, on a day two days after it began, its clocks standing
-    still; undone with the module."""
+    still; undone with the module. In `make test-hard` everybody walks through all doors."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), undone():
         patch.setattr("django.utils.timezone.now", lambda: NOW)
         patch.setenv("LINLI_HEADS", str(tmp_path_factory.mktemp("wall") / "heads.jsonl"))
         patch.setattr("django.conf.settings.SESSION_SAVE_EVERY_REQUEST", False)
         # Each refusal is logged with its whole way through the code, thousands of times.
         logging.disable(logging.CRITICAL)
-        yield World(make_cast())
+        yield World(make_cast(), everybody=request.param)
         logging.disable(logging.NOTSET)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -44,8 +44,9 @@ class World:
     """The city: an ordinary case in all hands, people who will come and go, and perhaps the
     accusation (`case`)."""
 
-    def __init__(self, cast: Any) -> None:
+    def __init__(self, cast: Any, *, everybody: bool = False) -> None:
         self.cast = cast
+        self.everybody = everybody
         self.item = duty(cast)
         self.ordinary = self._ordinary()
         self.petitions = Petitions.ordinary(cast)
@@ -143,15 +144,20 @@ class World:
 
     def outsiders(self) -> list[Outsider]:
         """Return those outside: in the accused unit now, before or later, and all the others
-        whose role would show them a case like it. Those who stand for a mechanism of their own
-        walk through all doors, or all that show lists, those like them through the chief ones."""
+        whose role would show them a case like it. One walks through all doors, those who stand
+        for a mechanism of their own through all that show lists, those like them through the
+        chief ones; or everybody through all."""
+        found = self._outsiders()
+        return [replace(one, walks="all") for one in found] if self.everybody else found
+
+    def _outsiders(self) -> list[Outsider]:
         cast = self.cast
-        holders = {
-            "accused clerk": cast.street_clerk,
+        lists = {
             "clerk not on the list": cast.other_hotline_clerk,
             "petition officer of the city": cast.petition_officer,
+            "moved to the office since": self.moved_to_office,
+            "auditor": cast.auditor,
         }
-        lists = {"moved to the office since": self.moved_to_office, "auditor": cast.auditor}
         alike = {
             "accused head": cast.street_head,
             "appointed later": self.later,
@@ -166,7 +172,7 @@ class World:
         }
         accused = cast.second_street_clerk.person
         return [
-            *(Outsider(name, post, post.person) for name, post in holders.items()),
+            Outsider("accused clerk", cast.street_clerk, cast.street_clerk.person),
             *(Outsider(name, post, post.person, walks="lists") for name, post in lists.items()),
             *(Outsider(name, post, post.person, walks="chief") for name, post in alike.items()),
             Outsider("deputy in the accused unit", cast.deputised, cast.deputy, walks="chief"),
