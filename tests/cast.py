@@ -47,10 +47,16 @@ Others: `deputy` (a user without a post of their own), `deputy_actor` (acting in
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import struct
+import time
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
 from linli.base.accounts.middleware import SESSION_KEY
@@ -64,6 +70,7 @@ BEGINNING = date(2024, 1, 1)
 EXPIRED_ON = date(2025, 6, 30)
 # Nothing that any password fits, yet not Django's mark for a person without one.
 NO_HASH = "none"
+SECRET = "JBSWY3DPEHPK3PXP"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WIDTHS = {
     "province": 10**10, "city": 10**8, "county": 10**6, "township": 10**3, "community": 1,
@@ -193,6 +200,21 @@ class Cast(SimpleNamespace):
         """Sign the holder of `post` (or `person`, its deputy) in at `client` and act in it."""
         enter(client, person or post.person, post)
         return client
+
+
+def protect(person: User) -> str:
+    """Give `person` an app that shows codes; return its secret (see `code_of`)."""
+    TOTP.activate(person, SECRET)
+    return SECRET
+
+
+def code_of(secret: str) -> str:
+    """Return the code that an app shows now, worked out by hand from the secret (RFC 6238)."""
+    key = base64.b32decode(secret)
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(key, counter, hashlib.sha1).digest()
+    start = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
 def enter(client: Any, person: User, post: Post | None = None) -> None:

@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 from linli.base.accounts.models import User
 from linli.cases import telling
 from tests.browser.chromium import CHINESE, DESKTOP
+from tests.cast import SECRET, code_of
 from tests.journeys.people import PASSWORD, sign_in
 from tests.petitions import START
 
@@ -37,16 +38,25 @@ def _no_quiet_hours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(telling, "call_time", lambda at: at)
 
 
+@pytest.fixture(autouse=True)
+def _one_step(settings: Any, request: pytest.FixtureRequest) -> None:
+    """Let a password do, but where the story is about signing in."""
+    settings.LINLI_SECOND_STEP = request.node.get_closest_marker("second_step") is not None
+
+
 @pytest.fixture
 def signed_in(page_at: Callable[..., Page]) -> Callable[..., Page]:
-    """A function `(user, width, language)` that signs a person in through the sign-in page."""
+    """A function `(user, width, language)` that signs a person in through the sign-in page, with
+    a `code` if they have an app (tests.cast.protect)."""
 
-    def enter(user: Any, width: int = DESKTOP, language: str = CHINESE) -> Page:
+    def enter(
+        user: Any, width: int = DESKTOP, language: str = CHINESE, *, code: bool = False
+    ) -> Page:
         person = User.objects.get(pk=user.pk)
         person.set_password(PASSWORD)
         person.save()
         page = page_at(width, language)
-        sign_in(page, person.username, PASSWORD)
+        sign_in(page, person.username, PASSWORD, code_of(SECRET) if code else "")
         return page
 
     return enter
@@ -71,6 +81,7 @@ class Days:
 def days(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Days:
     """The server's clock, from Monday 2 March 2026 on; nobody is signed out by what goes by."""
     settings.SESSION_COOKIE_AGE = 400 * 24 * 3600
+    settings.LINLI_IDLE_MINUTES = 400 * 24 * 60
     passing = Days()
     monkeypatch.setattr(timezone, "now", passing.now)
     return passing

@@ -9,13 +9,17 @@ from playwright.sync_api import Locator, Page, expect
 PASSWORD = "Ein-Blatt-im-Wind-7"
 
 
-def sign_in(page: Page, username: str, password: str) -> None:
-    """Go to the sign-in page from the residents' first page, and sign in."""
+def sign_in(page: Page, username: str, password: str, code: str = "") -> None:
+    """Go to the sign-in page from the residents' first page, and sign in, with the `code` of the
+    second step if there is one."""
     page.goto("/")
     page.get_by_role("link", name=re.compile("工作人员登录|Staff sign-in")).click()
     page.get_by_label(re.compile("用户名|User name|Username")).fill(username)
     page.get_by_label(re.compile("密码|Password")).fill(password)
     page.get_by_role("button", name=re.compile("^(登录|Sign in)$")).click()
+    if code:
+        page.get_by_label(re.compile("验证码|Confirmation code")).fill(code)
+        page.get_by_role("button", name=re.compile("^(继续|Go on)$")).click()
     expect(page.get_by_role("button", name=re.compile("退出登录|Sign out"))).to_be_visible()
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import PHONE
+from tests.cast import code_of, protect
 from tests.journeys.people import PASSWORD, choose_suggested, open_case, send, sign_in, step
 from tests.requests import dispatch, new_request
 
@@ -30,6 +31,7 @@ def security(cast: Any, page_at: Any) -> Page:
     return page_at(post=cast.security_administrator)
 
 
+@pytest.mark.second_step
 def test_a_new_colleague_comes_in_and_a_deputy_helps_out(cast, security, page_at, signed_in):
     create_person(security)
     today = timezone.localdate()
@@ -40,12 +42,14 @@ def test_a_new_colleague_comes_in_and_a_deputy_helps_out(cast, security, page_at
     set_first_password(newcomer, link)
     the_link_works_once(page_at(), link)
     sign_in(newcomer, USERNAME, PASSWORD)
+    set_up_second_step(newcomer)
     act_as(newcomer, COMMUNITY)
     expect(newcomer.get_by_role("link", name=TITLE)).to_have_count(0)
     act_as(newcomer, STREET)
     open_case(newcomer, TITLE)
     name_deputy(security, "华岳")
-    deputy = signed_in(cast.deputy)
+    protect(cast.deputy)
+    deputy = signed_in(cast.deputy, code=True)
     accept_as_deputy(deputy)
     end_post(security)
     the_post_is_over(newcomer)
@@ -92,6 +96,19 @@ def set_first_password(page: Page, link: str) -> None:
 def the_link_works_once(page: Page, link: str) -> None:
     page.goto(link)
     expect(page.get_by_role("heading", level=1)).to_have_text("链接已失效")
+
+
+def set_up_second_step(page: Page) -> None:
+    """Nothing else is open before an app is set up; its recovery codes are shown once."""
+    page.goto("/desk/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("保护您的登录")
+    page.get_by_role("link", name="设置验证器应用").click()
+    page.get_by_text("无法扫码？").click()
+    secret = page.locator(".secret").inner_text()
+    page.get_by_label("应用显示的验证码").fill(code_of(secret))
+    page.get_by_role("button", name="完成设置").click()
+    expect(page.get_by_role("list", name="恢复代码").get_by_role("listitem")).to_have_count(10)
+    page.get_by_role("link", name="已妥善保存，继续").click()
 
 
 def act_as(page: Page, unit: str) -> None:

@@ -42,7 +42,8 @@ def set_acting_post(request: HttpRequest) -> None:
     """Set the three attributes on `request` from its session and the posts of today."""
     person = request.user
     may_have = person.is_authenticated and may_act(request)
-    posts = selectors.posts_open_to(person, timezone.localdate()) if may_have else []
+    today = timezone.localdate()
+    posts = selectors.posts_open_to(person, today) if may_have else []  # type: ignore[arg-type]
     post = _acting(posts, request.session.get(SESSION_KEY)) if posts else None
     request.open_posts = posts  # type: ignore[attr-defined]
     request.post = post  # type: ignore[attr-defined]

@@ -29,7 +29,9 @@ steps = [
     path("app/", step_views.SetUpApp.as_view(), name="mfa_activate_totp"),
     path("app/remove/", step_views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
     path("passkey/", step_views.AddPasskey.as_view(), name="mfa_add_webauthn"),
-    path("passkey/<int:pk>/remove/", step_views.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path(
+        "passkey/<int:pk>/remove/", step_views.RemovePasskey.as_view(), name="mfa_remove_webauthn"
+    ),
     path("codes/", step_views.Codes.as_view(), name="mfa_view_recovery_codes"),
     path("codes/new/", step_views.NewCodes.as_view(), name="mfa_generate_recovery_codes"),
 ]

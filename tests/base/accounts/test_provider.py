@@ -15,7 +15,7 @@ from linli.base.accounts.sign_in import identities
 from linli.base.accounts.sign_in.second_step import TAKEN_KEY
 from linli.base.audit.models import Entry
 from linli.identity_provider import provider_origins, provider_settings
-from tests.base.accounts.test_second_step import with_app
+from tests.cast import protect
 from tests.identity_provider import CLIENT, SECRET, sign_in_there
 
 GO, BACK = "/account/provider/", "/account/provider/back/"
@@ -77,7 +77,7 @@ def refusals():
 
 class TestSignIn:
     def test_lets_a_linked_person_in_with_their_second_step_here(self, clerk, client):
-        with_app(clerk)
+        protect(clerk)
         answer = come_back(client, to_provider(client, next="/desk/reminders/"))
         assert answer.url == "/account/second-step/sign-in/"
         assert "_auth_user_id" not in client.session
@@ -185,7 +185,10 @@ class TestLinking:
 
 
 def test_the_sign_in_page_may_lead_to_the_provider_and_nowhere_else():
-    env = {"LINLI_OIDC_ISSUER": "https://id.example/realm", "LINLI_OIDC_ORIGINS": "https://b.example"}
+    env = {
+        "LINLI_OIDC_ISSUER": "https://id.example/realm",
+        "LINLI_OIDC_ORIGINS": "https://b.example",
+    }
     assert provider_origins(env) == ["https://id.example", "https://b.example"]
     assert provider_origins({}) == []
     assert provider_settings({}) == {}

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from linli.base.accounts.actions import issue_sign_in_link, use_sign_in_link
 from linli.base.accounts.sign_in import second_step
 from linli.base.audit.models import Entry
 from linli.core.actors import Actor
-from tests.cast import enter
+from tests.cast import code_of, enter, protect
 
 SIGN_IN, STEPS, TAKE = "/account/sign-in/", "/account/second-step/", "/account/second-step/sign-in/"
 APP, CODES = "/account/second-step/app/", "/account/second-step/codes/"
@@ -33,17 +32,6 @@ def clerk(cast):
 
 def sign_in(client, password=GOOD):
     return client.post(SIGN_IN, {"login": "street_clerk", "password": password})
-
-
-def code_of(secret, *, steps_ahead=0):
-    """Return the code that an app shows now, worked out by hand from the secret."""
-    counter = int(timezone.now().timestamp()) // 30 + steps_ahead
-    return format_hotp_value(hotp_value(secret, counter))
-
-
-def with_app(person, secret="JBSWY3DPEHPK3PXP"):
-    TOTP.activate(person, secret)
-    return secret
 
 
 def kinds():
@@ -93,7 +81,7 @@ class TestSetUp:
 
 class TestTaking:
     def test_stands_between_the_password_and_the_session(self, clerk, client):
-        secret = with_app(clerk)
+        secret = protect(clerk)
         assert sign_in(client).url == TAKE
         assert "_auth_user_id" not in client.session
         assert client.get("/desk/").url.startswith(SIGN_IN)
@@ -104,7 +92,7 @@ class TestTaking:
         assert "second_step.used" in kinds()
 
     def test_takes_a_code_once(self, clerk, client):
-        secret = with_app(clerk)
+        secret = protect(clerk)
         code = code_of(secret)
         sign_in(client)
         client.post(TAKE, {"code": code})
@@ -114,7 +102,7 @@ class TestTaking:
         assert "_auth_user_id" not in other.session
 
     def test_takes_a_recovery_code_once(self, clerk, client):
-        with_app(clerk)
+        protect(clerk)
         enter(client, clerk)
         client.post(CODES + "new/")
         code = re.search(r"<li>(\d{8})</li>", client.get(CODES).content.decode())[1]
@@ -135,7 +123,7 @@ class TestTaking:
 
 class TestRemoving:
     def test_leaves_one_way_where_one_is_required(self, clerk, client, settings):
-        with_app(clerk)
+        protect(clerk)
         enter(client, clerk)
         remove = reverse("mfa_deactivate_totp")
         client.post(remove)
@@ -148,7 +136,7 @@ class TestRemoving:
 
 class TestReset:
     def test_takes_the_second_step_away_and_ends_all_sessions(self, cast, clerk, client):
-        with_app(clerk)
+        protect(clerk)
         cast.sign_in(client, cast.street_clerk)
         by, at = cast.security_administrator.actor(), timezone.now()
         key = issue_sign_in_link(clerk, resets_second_step=True, by=by, at=at)
@@ -162,7 +150,7 @@ class TestReset:
         assert sign_in(fresh, GOOD + "!").url == STEPS
 
     def test_is_not_what_an_ordinary_link_does(self, cast, clerk):
-        with_app(clerk)
+        protect(clerk)
         key = issue_sign_in_link(clerk, by=INIT, at=timezone.now())
         use_sign_in_link(key, password=GOOD + "!", at=timezone.now())
         assert second_step.steps_of(clerk)

@@ -32,7 +32,10 @@ def clerk(cast, settings):
 @pytest.fixture
 def two(clerk):
     """The clerk's browsers: at the desk and on the telephone."""
-    browsers = Client(HTTP_USER_AGENT=DESK), Client(HTTP_USER_AGENT=PHONE, REMOTE_ADDR="203.0.113.9")
+    browsers = (
+        Client(HTTP_USER_AGENT=DESK),
+        Client(HTTP_USER_AGENT=PHONE, REMOTE_ADDR="203.0.113.9"),
+    )
     for browser in browsers:
         assert sign_in(browser).url == "/desk/"
         assert browser.get("/desk/").status_code == 200

@@ -13,8 +13,8 @@ from linli.base.accounts.sign_in import tries
 from linli.base.accounts.sign_in.doors import OF_NAME_AND_NETWORK, OF_NETWORK, network_of
 from linli.base.accounts.sign_in.tries import Door, HeldBack, claim, forget, take_back
 from linli.base.audit.models import Entry
-from tests.base.accounts.test_second_step import GOOD, SIGN_IN, TAKE, code_of, with_app
-from tests.cast import enter
+from tests.base.accounts.test_second_step import GOOD, SIGN_IN, TAKE
+from tests.cast import code_of, enter, protect
 
 STRANGER = "203.0.113.9"
 
@@ -133,7 +133,9 @@ class TestDoors:
         assert network_of(RequestFactory(REMOTE_ADDR=address).get("/")) == network
 
     def test_believe_a_proxy_that_is_known_and_no_other(self, settings):
-        request = RequestFactory().get("/", headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"})
+        request = RequestFactory().get(
+            "/", headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"}
+        )
         assert network_of(request) == "127.0.0.1"
         settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
         assert network_of(request) == "203.0.113.9"
@@ -141,7 +143,7 @@ class TestDoors:
 
 class TestCode:
     def test_holds_back_whoever_has_the_password_alone(self, clerk, now):
-        secret = with_app(clerk)
+        secret = protect(clerk)
         known = Client(REMOTE_ADDR=STRANGER)
         enter(known, clerk)
         known.get("/account/")

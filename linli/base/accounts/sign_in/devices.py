@@ -29,7 +29,8 @@ def known_device(request: HttpRequest, username: str) -> str:
 
 def last_person(request: HttpRequest) -> int | None:
     """Return the id of the person who signed in last in this browser."""
-    return _read(request)["last"]
+    last: int | None = _read(request)["last"]
+    return last
 
 
 def remember(request: HttpRequest, response: HttpResponse, person: Any) -> None:

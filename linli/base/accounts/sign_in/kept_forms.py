@@ -108,7 +108,8 @@ def forget(at: datetime) -> int:
 
 
 def _person_of(request: HttpRequest) -> User | None:
-    return User.objects.filter(pk=last_person(request), is_active=True).first()
+    last = last_person(request)
+    return User.objects.filter(pk=last, is_active=True).first() if last else None
 
 
 def _page_of(request: HttpRequest) -> str:

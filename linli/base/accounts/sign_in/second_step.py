@@ -71,7 +71,7 @@ def forget_all(person: User, *, by: Actor, at: datetime) -> int:
 
     Needs an open transaction. The next sign-in sets up a new one.
     """
-    removed = Authenticator.objects.filter(user=person).delete()[0]
+    removed: int = Authenticator.objects.filter(user=person).delete()[0]
     if removed:
         facts = {"person": person.pk, "removed": removed}
         audit.record("system", "second_step.reset", by=by, at=at, facts=facts)

@@ -50,7 +50,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
-        field.label = _("Code")
+        field.label = _("Confirmation code")
         field.help_text = _("Six digits from your app, or one of your recovery codes.")
         field.widget.attrs = {"autocomplete": "one-time-code", "autocapitalize": "none"}
 

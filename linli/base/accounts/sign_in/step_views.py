@@ -40,7 +40,7 @@ class _Fresh(LoginRequiredMixin):
         # Whoever has a second step changes nothing about it without having taken it.
         if is_here and second_step.steps_of(request.user) and not second_step.may_act(request):
             return redirect("accounts:again")
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return _uncached(answer)
 
 

@@ -108,4 +108,5 @@ def _wait(beyond: int, at: datetime) -> datetime | None:
     """Return until when the door is shut after `beyond` failures more than are free."""
     if beyond < 0:
         return None
-    return at + min(FIRST_WAIT * 2 ** min(beyond, 10), LONGEST_WAIT)
+    wait: timedelta = FIRST_WAIT * (1 << min(beyond, 10))
+    return at + min(wait, LONGEST_WAIT)
