@@ -13,7 +13,7 @@ from linli.core.text import Text
 
 PIPL: Final = Text("个人信息保护法", "Personal Information Protection Law (2021)")
 DUTY: Final = Basis(PIPL, "第十三条第一款第三项、第三十四条", "A")
-OWN: Final = Basis(Text("邻里自定", "own design"))
+OWN: Final = Basis(Text("由使用单位设定", "set by the office that runs this"))
 NOBODY: Final = Text("不提供", "nobody")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.base.files.models import StoredFile
+from linli.base.privacy.kinds import KINDS
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
 from linli.cases import correcting, holding, kept
@@ -119,7 +120,7 @@ def _erasable(message: Message, form: RightsForm) -> dict[str, object]:
     return {
         "message": message,
         "form": form,
-        "masked": list(masked.values()),
+        "masked": [masked[kind] for kind in KINDS if kind in masked],
         "why_not": rights.why_not_now(message),
         "obstacles": holding.against_contact(message, leaving_out=KEY),
         "periods": holding.until_when(message, leaving_out=KEY),
