@@ -28,6 +28,11 @@ COMMANDS = {
         "linli.cli.intake",
         Text("从文件导入来件", "Open the messages of a file as cases"),
     ),
+    "mend": ("linli.cli.reports", Text("修复损坏的文本", "Make a damaged text whole")),
+    "conference": (
+        "linli.cli.reports",
+        Text("读取会议报道", "Read the report of a conference"),
+    ),
     "reindex": ("linli.cli.reindex", Text("重建搜索索引", "Write the search index anew")),
     "figures": (
         "linli.cli.figures",

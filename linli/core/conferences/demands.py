@@ -99,7 +99,7 @@ def _take(clause: Clause, sentence: Sentence, state: _State) -> None:
     mark = mark_of(
         clause.text,
         is_open=not begins,
-        asks=state.asks and not state.is_past and (begins or has_number(clause.text)),
+        asks=state.asks and not state.is_past and (begins or _is_next(clause, state)),
         speaks=begins and state.voice is not None and clause is sentence.clauses[0],
     )
     if mark is None and state.lead and _DONE.match(clause.text) and not state.is_past:
@@ -116,6 +116,13 @@ def _take(clause: Clause, sentence: Sentence, state: _State) -> None:
     elif state.asks and not state.is_past:
         # Something else was said: from here on a verb alone asks for nothing.
         state.asks = bool(_ADVERBIAL.match(clause.text))
+
+
+def _is_next(clause: Clause, state: _State) -> bool:
+    """Return whether `clause` is the next of a row: numbered, or after a semicolon, as the
+    first that a verb alone began."""
+    is_row = state.open is not None and state.open.mark.is_bare and clause.mark in "；;"
+    return has_number(clause.text) or (is_row and bool(clause.mark))
 
 
 def _begun(clause: Clause, mark: Mark, state: _State) -> list[Clause]:

@@ -148,7 +148,9 @@ def _host_before_held(opening: str) -> str | None:
 def _host_in_name(opening: str) -> str | None:
     name = _name_in(opening)
     found = _ORGAN.match(name)
-    return found[0] if found and not re.match("全[省市县区镇乡国]", name) else None
+    if not found or re.match("全[省市县区镇乡国]", name):
+        return None
+    return None if re.match(f"[副常]?.?(?:{TITLES})", name[found.end() :]) else found[0]
 
 
 def _name_in(opening: str) -> str:

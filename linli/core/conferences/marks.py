@@ -13,6 +13,8 @@ class Mark(NamedTuple):
     addressee: str | None
     # Where the demand itself begins, after those who are addressed.
     body: int = 0
+    # Begun by a verb alone, as 会议要求 lets it.
+    is_bare: bool = False
 
 
 # 一是, （二）, 第三， and the like before a demand.
@@ -20,9 +22,19 @@ NUMBER: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:是|、|要(?=要))|第[一二三四五六七八九十][，、]?|（[一二三四五六七八九十\d]{1,2}）"
     r"|\d{1,2}[.．、]\s*|[①-⑳]\s*|首先|其次|再次|最后|同时|此外|另外)?\s*"
 )
-_NOT_AFTER: Final = "要求|要素|要点|要义|要害|要闻|要紧|要件|要务|要领|要道|要职|要挟|要约|要塞|要地|要么|要是|要不|要旨|要目|要情|要案|要想|要知道|要看到|要数|要说"
-_ADVERBS: Final = r"(?:都|也|还|更|均|则|仍|就|既|又|同时|首先|继续|同样|尤其|特别|一定|务必|始终|坚决|切实|真正|进一步|接下来|下一步|下步|今后|关键|重点|核心|工作中|具体)*"
-_MUST: Final = rf"{_ADVERBS}(?:(?![一二三四五六七八九十]?(?:{_NOT_AFTER}))[一二三四五六七八九十]?要|必须|务必|务须|应当|应该|须(?!知)|不得|严禁|不能|切忌|决不能|绝不能)"
+_NOT_AFTER: Final = (
+    "要求|要素|要点|要义|要害|要闻|要紧|要件|要务|要领|要道|要职|要挟|要约|要塞|要地|要么|要是|要不|要旨"
+    "|要目|要情|要案|要想|要知道|要看到|要数|要说"
+)
+_ADVERBS: Final = (
+    "(?:都|也|还|更|均|则|仍|就|既|又|同时|首先|继续|同样|尤其|特别|一定|务必|始终|坚决|切实|真正|进一步"
+    "|接下来|下一步|下步|今后|关键|重点|核心|工作中|具体)*"
+)
+_NUMERAL: Final = "[一二三四五六七八九十]?"
+_MUST: Final = (
+    rf"{_ADVERBS}(?:(?!{_NUMERAL}(?:{_NOT_AFTER})){_NUMERAL}要|必须|务必|务须|应当|应该|须(?!知)"
+    "|不得|严禁|不能|切忌|决不能|绝不能)"
+)
 # Who can be asked: organs, units, places, posts, people at work.
 _ASKED: Final = (
     "党委|党组|工委|党支部|党总支|党组织|支部|政府|部门|单位|各方|各地|各级|各区县|各县区|各县市区|各市|各县|各区"
@@ -79,7 +91,7 @@ def mark_of(clause: str, *, asks: bool, speaks: bool, is_open: bool = False) -> 
     if asks and (found := _ASKED_TO.match(body)):
         return Mark(start, found["who"], len(found["who"]))
     if (asks and (start or IMPERATIVE.match(body))) or (speaks and _POINTS.match(body)):
-        return Mark(start, None)
+        return Mark(start, None, is_bare=True)
     return None
 
 

@@ -62,8 +62,8 @@ def people_in(text: str) -> tuple[Person, ...]:
             for person in _with_posts(sentence.text):
                 found.setdefault(person.name, person)
         for clause in sentence.clauses:
-            if person := _speaking(clause.text):
-                found.setdefault(person.name, person)
+            if speaking := _speaking(clause.text):
+                found.setdefault(speaking.name, speaking)
     return tuple(found.values())
 
 

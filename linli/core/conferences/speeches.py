@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from linli.core.conferences.people import TITLES, name_at
+from linli.core.conferences.people import TITLES
 from linli.core.conferences.reports import Person
 from linli.core.conferences.sentences import Clause, Sentence, sentences_of
 
@@ -14,14 +14,6 @@ from linli.core.conferences.sentences import Clause, Sentence, sentences_of
 ASKING: Final = "强调|要求|号召|叮嘱|部署|提出要求|希望|勉励|明确"
 SAYING: Final = "指出|表示|认为|说|提出|介绍|谈到|讲到"
 _ADVERBS: Final = r"(?:还|也|并|最后|进一步|特别|着重|反复|首先|同时|再次|就此|分别|均)*"
-_WHO: Final = (
-    r"(?P<they>他|她|会议|大会|会上|全会|推进会|座谈会|专题会|现场会|部署会|调度会|培训班)?"
-)
-# 会议强调 · 他在讲话中指出 · 并就下步工作提出三点要求
-_VERB: Final = re.compile(
-    rf"{_WHO}(?P<title>{TITLES})?(?:同志)?{_ADVERBS}(?:在[^，]{{0,24}}?)?(?:就|对|围绕|针对)?[^，]{{0,24}}?{_ADVERBS}"
-    rf"(?P<verb>{ASKING}|{SAYING})(?P<rest>.*)$"
-)
 _START: Final = re.compile(rf"(?:并|{_ADVERBS})(?P<verb>{ASKING}|{SAYING})")
 _WITH_REQUESTS: Final = re.compile(
     r"(?:提出|作出|提)(?:了)?[^，：]{0,14}?(?:要求|意见|部署|安排|强调)$|(?:作|做)(?:了)?[^，：]{0,8}?(?:部署|强调|要求|安排)$"
@@ -74,11 +66,8 @@ class Speeches:
 
     def _named_in(self, text: str) -> list[tuple[str, int]]:
         """Return the people in `text` and where their names end."""
-        found = [
-            (match[0], match.end())
-            for match in re.finditer("|".join(map(re.escape, self._names)) or "(?!)", text)
-        ]
-        return found
+        pattern = "|".join(map(re.escape, self._names)) or "(?!)"
+        return [(match[0], match.end()) for match in re.finditer(pattern, text)]
 
     def _by_name(self, clause: Clause, named: list[tuple[str, int]]) -> Voice | None:
         if not named:
