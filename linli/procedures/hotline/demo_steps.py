@@ -10,7 +10,7 @@ from typing import Any
 
 from linli.base.accounts.models import Post, Unit
 from linli.base.notices.desk import mark_seen
-from linli.cases import notes, telling
+from linli.cases import exclusions, notes, telling
 from linli.cases.assignment import ask_to_assist, assign, remind
 from linli.cases.engine import move
 from linli.cases.models import Call, Case
@@ -215,6 +215,20 @@ def _plain(key: str, by: Callable[[Tale], Post | Actor], **needs: str) -> Step:
     return plain
 
 
+def _leave_out(tale: Tale, at: datetime, again: str) -> None:
+    ground, reason = tale.row["leave_ground"], tale.row["leave_reason"]
+    exclusions.ask(tale.case, ground=ground, reason=reason, by=tale.head.actor(), at=at)
+
+
+def _decide(*, is_granted: bool) -> Step:
+    def decide(tale: Tale, at: datetime, again: str) -> None:
+        asked = tale.case.exclusions.get()
+        by, reason = tale.people.supervisor().actor(), tale.row["decide_reason"]
+        exclusions.decide(asked, is_granted=is_granted, reason=reason, by=by, at=at)
+
+    return decide
+
+
 _BY_CLERK = attrgetter("clerk")
 STEPS: dict[str, Step] = {
     "at_once": _plain("answer_at_once", _BY_CLERK, answer="answer"),
@@ -239,5 +253,8 @@ STEPS: dict[str, Step] = {
     "call_back": _call_back,
     "return": _plain("return_to_unit", _BY_CLERK, reason="return_reason"),
     "rate": _rate,
+    "leave_out": _leave_out,
+    "grant": _decide(is_granted=True),
+    "refuse": _decide(is_granted=False),
     "reopen": _plain("reopen", attrgetter("sender"), reason="reopen_reason"),
 }
