@@ -108,7 +108,7 @@ def _start(term: Term, case: Case, at: datetime, due_at: datetime | None) -> Clo
         length=limit.length or 0,
         unit=limit.unit,
         rolls=limit.rolls,
-        basis=_plain(limit.basis),
+        basis=plain_basis(limit.basis),
         started_at=at,
     )
     if limit.length is None:
@@ -200,7 +200,8 @@ def set_due(case: Case) -> None:
     _set_due(case, list(Clock.objects.filter(case=case)))
 
 
-def _plain(basis: Basis) -> dict[str, object]:
+def plain_basis(basis: Basis) -> dict[str, object]:
+    """Return the basis as a clock keeps it."""
     return {
         "instrument": {"zh": basis.instrument.zh, "en": basis.instrument.en},
         "article": basis.article,

@@ -1,75 +1,57 @@
-"""Moves the clocks that run when the working calendar changes."""
+"""Answers the rooms below: whose clocks move when the calendar, or the length of a term,
+changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, time
-
-from django.db.models import Q
-
-from linli.base.audit.log import record
-from linli.base.calendars.changes import CalendarChange
-from linli.cases import clocks
-from linli.cases.engine import lock
-from linli.cases.models import Clock
-from linli.core.zone import SHANGHAI, local
+from linli.base.calendars import changes as calendars
+from linli.base.jobs.schedule import schedule
+from linli.base.rules import changes as rules
+from linli.base.rules.changes import TermChange
+from linli.cases.recounts import planning, running
+from linli.cases.recounts.rules import CalendarRule, TermRule
+from linli.core.moves import Preview
 
 
-def recount(change: CalendarChange) -> int:
+def register() -> None:
+    """Hand the answers to the rooms that ask; called once while applications start."""
+    calendars.MOVERS.register("cases", recount)
+    calendars.PREVIEWS.register("cases", preview)
+    calendars.UNDER_WAY.register("cases", running.progress)
+    rules.MOVERS.register("cases", change_term)
+    rules.PREVIEWS.register("cases", preview_term)
+    schedule("cases.recount", 1, running.go_on)
+
+
+def recount(change: calendars.CalendarChange) -> int:
     """Count anew every unstopped clock whose days the change touches, and return how many ends
-    move. A trial writes nothing; otherwise each case's log says from when to when.
-
-    A clock that has lapsed stays lapsed: what was late then was late under the calendar of then.
-    """
-    moved = 0
-    for clock in _touched(change):
-        if not _moves(clock, change):
-            continue
-        moved += change.is_trial or _keep(clock.pk, clock.case_id, change)
-    return moved
+    move. Each case's log says from when to when."""
+    return running.begin(_by_calendar(change), by=change.by, at=change.at)
 
 
-def _moves(clock: Clock, change: CalendarChange) -> bool:
-    """Count `clock` (unsaved) anew and return whether its end is another one."""
-    before = clock.due_at
-    clocks.count(clock, calendar=change.calendar, at=change.at)
-    return clock.due_at != before
+def preview(change: calendars.CalendarChange) -> Preview:
+    """Return what the changed calendar would move."""
+    return planning.preview(_by_calendar(change))
 
 
-def _touched(change: CalendarChange) -> Iterator[Clock]:
-    begins = datetime.combine(change.first, time.min, SHANGHAI)
-    ends = datetime.combine(change.last, time.max, SHANGHAI)
-    by_days_off = Q(unit="workdays") | Q(unit="days", rolls=True)
-    return (
-        Clock.objects.select_related("case")
-        .filter(by_days_off, stopped_at=None, lapsed_at=None)
-        .filter(started_at__lte=ends, due_at__gte=begins)
-        # By case, as ties are logged, so that no two wait for each other.
-        .order_by("case_id", "id")
-        .iterator(chunk_size=500)
+def change_term(change: TermChange) -> int:
+    """Count the running clocks of a term anew from the day on that the change names, where its
+    declaration says so, and return how many ends move by what is known now."""
+    rule = _by_term(change)
+    if rule.is_kept:
+        return 0
+    return running.begin(rule, by=change.by, at=change.at, from_date=change.in_force_from)
+
+
+def preview_term(change: TermChange) -> Preview:
+    """Return what the changed term would move, or leaves as it is."""
+    return planning.preview(_by_term(change))
+
+
+def _by_calendar(change: calendars.CalendarChange) -> CalendarRule:
+    return CalendarRule(change.first, change.last, change.calendar, change.at)
+
+
+def _by_term(change: TermChange) -> TermRule:
+    return TermRule(
+        change.procedure, change.term_key, change.places, change.in_force_from, change.at
     )
-
-
-def _keep(pk: int, case_id: int, change: CalendarChange) -> bool:
-    """Move the clock `pk` and return whether there still was something to move: the case is
-    locked first, as every step on it does, and the clock is read after that, since a step may
-    have stopped it since it was found."""
-    case = lock(case_id)
-    clock = Clock.objects.filter(pk=pk, stopped_at=None, lapsed_at=None).first()
-    if clock is None:
-        return False
-    before = clock.due_at
-    if not _moves(clock, change):
-        return False
-    clock.warned_at = None if clock.warn_at > change.at else clock.warned_at
-    clock.save()
-    clocks.set_due(case)
-    case.save(update_fields=["due_at"])
-    name = case.declared.term(clock.term).name
-    facts = {
-        "term": {"zh": name.zh, "en": name.en},
-        "before": local(before).strftime("%Y-%m-%d %H:%M"),
-        "after": local(clock.due_at).strftime("%Y-%m-%d %H:%M"),
-    }
-    record(case.chain, "case.recounted", by=change.by, at=change.at, facts=facts)
-    return True

@@ -8,7 +8,7 @@ from linli.base.calendars.changes import MOVERS
 from linli.base.jobs.schedule import schedule
 from linli.base.notices import desk
 from linli.base.privacy.hooks import erasing
-from linli.cases import indexing, measuring, shadows, submissions, wordings
+from linli.cases import indexing, measuring, recounting, shadows, submissions, wordings
 from linli.cases.closing import refuse_with_open_cases
 from linli.cases.folding import fold, prove_daily
 from linli.cases.recounting import recount
@@ -20,7 +20,7 @@ schedule("cases.sweep", 1, sweep)
 schedule("cases.fold", 1, fold)
 schedule("cases.prove_figures", 24 * 60, prove_daily)
 schedule("cases.forget_submissions", 60, submissions.forget)
-MOVERS.register("cases", recount)
+recounting.register()
 erasing.register("cases", indexing.erase_of)
 before_closing.register("cases", refuse_with_open_cases)
 before_appointing.register("cases", shadows.bar_who_joins)

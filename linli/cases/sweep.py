@@ -19,6 +19,7 @@ from linli.cases import clocks, counters, telling
 from linli.cases.assignment import in_charge
 from linli.cases.engine import lock
 from linli.cases.models import Case, Clock
+from linli.cases.recounts import running as recounts
 from linli.cases.reminding import tell_desk
 from linli.core.actors import Actor
 from linli.core.text import Text
@@ -44,7 +45,10 @@ class Swept:
 def sweep(at: datetime) -> Swept:
     """Warn about and lapse every clock whose time has come. Each is claimed by a conditional
     update in a transaction of its own, so that workers side by side never do one twice, a
-    killed one leaves none half-done, and one that fails keeps none of the others waiting."""
+    killed one leaves none half-done, and one that fails keeps none of the others waiting. While
+    clocks are being counted anew nothing is said of any: it might be by the calendar of before."""
+    if recounts.is_under_way(at):
+        return Swept(warned=0, lapsed=0)
     warned, not_warned = _each(clocks.to_warn(at), _warn, at)
     lapsed, not_lapsed = _each(clocks.to_lapse(at), _lapse, at)
     return Swept(warned=warned, lapsed=lapsed, failed=not_warned + not_lapsed)

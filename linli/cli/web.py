@@ -96,4 +96,4 @@ def serve_forever(bind: str, *, workers: int, threads: int) -> None:
 def _forget_figures(arbiter: Any, worker: Any) -> None:
     from prometheus_client import multiprocess
 
-    multiprocess.mark_process_dead(worker.pid)
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -22,6 +22,10 @@ ACCOUNT = "It knows the person's own account and posts, and asks nothing of case
 RULES = "It reads and writes calendars and limits, which know no case of their own."
 DUTIES = "The duty lists know no cases (import contract), and are public besides."
 FIXED = "It shows fixed words and examples alone."
+MOVES = (
+    "It says how many terms a change moves, and of which units; sealed cases are in no such number: "
+    "tests/cases/test_recounting.py."
+)
 
 # What the desk can be asked, scope by scope, each with the counts of all its lists; what a post
 # does not have is passed over.
@@ -104,14 +108,12 @@ DOORS: dict[str, Door] = {
     ),
     "administration:calendar": Excused(RULES),
     "administration:calendar_year": Excused(RULES),
-    "administration:declare_year": Excused(RULES),
-    "administration:calendar_day": Excused(
-        "It says how many clocks a changed day moves, sealed ones among them: a number that grows "
-        "by those of a whole city, for system administrators."
-    ),
+    "administration:declare_year": Excused(MOVES),
+    "administration:calendar_day": Excused(MOVES),
     "administration:limits": Excused(RULES),
     "administration:term": Excused(RULES),
-    "administration:set_limit": Excused(RULES),
+    "administration:set_limit": Excused(MOVES),
+    "administration:version": Excused(MOVES),
     "administration:withdraw_limit": Excused(RULES),
     "administration:log": Both(
         (

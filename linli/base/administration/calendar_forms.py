@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.calendars.actions import LONGEST_SOURCE
 from linli.base.calendars.models import CalendarDay
-from linli.base.calendars.notices import LONGEST_NAME
+from linli.base.calendars.notices import LONGEST_NAME, NoticeDay, read_days
+from linli.base.calendars.prose import is_prose, read_prose
 from linli.base.calendars.selectors import SATURDAY
+from linli.core.errors import Refused
 
 STATES = [("off", _("Day off")), ("work", _("Workday")), ("week", _("As in an ordinary week"))]
 
@@ -61,7 +66,30 @@ class YearForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, "class": "figures", "spellcheck": "false"}),
         help_text=_(
-            "A line for each span: first day, last day, off or work, name; for example "
-            "2026-02-15 2026-02-23 off 春节. Empty: the days stay as they are."
+            "The sentences of the notice, pasted as they stand, such as 二、春节：2月15日至23日"
+            "放假，2月14日、28日上班。 Empty: the days stay as they are."
         ),
     )
+
+    def __init__(self, *args: Any, year: int, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._year = year
+        self.read: list[NoticeDay] | None = None
+
+    def clean_days(self) -> str:
+        """Keep what was written, and in `read` the days that it names."""
+        written: str = self.cleaned_data["days"]
+        if written.strip():
+            is_sentences = is_prose(written)
+            try:
+                self.read = read_prose(written, self._year) if is_sentences else read_days(written)
+            except Refused as refused:
+                language = get_language() or "zh-hans"
+                raise forms.ValidationError(refused.message.in_language(language)) from refused
+        return written
+
+    @property
+    def seen(self) -> str:
+        """Return a mark of what was written: to confirm is to confirm what was looked at."""
+        told = json.dumps([self.cleaned_data["source"], self.cleaned_data["days"]])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]

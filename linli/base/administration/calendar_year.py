@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import Calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from linli.base.calendars.models import CalendarDay, CalendarYear
-from linli.base.calendars.notices import NAMES, fixed_days, shipped_notices
+from linli.base.calendars.notices import NAMES, NoticeDay, fixed_days, shipped_notices
 from linli.base.calendars.selectors import SATURDAY, working_calendar
 from linli.core.text import Text
 
@@ -45,9 +46,13 @@ class YearView:
     source: str
 
 
-def year_view(year: int) -> YearView:
-    """Return the calendar of `year`. Three queries."""
+def year_view(year: int, planned: Sequence[NoticeDay] | None = None) -> YearView:
+    """Return the calendar of `year`, or how it will be with the days of its notice. Three
+    queries."""
     calendar, names = working_calendar(), _names(year)
+    if planned is not None:
+        calendar = calendar.with_year(year, {day.date: day.is_working for day in planned})
+        names = {day.date: name_of(day.name) for day in planned}
 
     def view(day: date, month: int) -> DayView:
         is_working = calendar.is_working(day)

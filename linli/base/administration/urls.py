@@ -57,6 +57,7 @@ urlpatterns = [
     path("limits/", limits.limits, name="limits"),
     path("limits/<str:procedure>/<str:term>/", limits.term, name="term"),
     path("limits/<str:procedure>/<str:term>/set/", limits.set_one, name="set_limit"),
+    path("limits/<str:procedure>/<str:term>/from/<day:day>/", limits.version, name="version"),
     path("limits/<int:pk>/withdraw", limits.withdraw, name="withdraw_limit"),
     path("privacy/", privacy.impact, name="impact"),
     path("privacy/erased/", privacy.erasures, name="erasures"),

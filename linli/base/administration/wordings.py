@@ -67,6 +67,8 @@ for _key, _name in (
     ("calendar.year_declared", Text("确认年度日历", "Year settled")),
     ("calendar.seeded", Text("载入日历", "Calendar loaded")),
     ("limit.set", Text("设定地方时限", "Local limit set")),
+    ("term.confirm_version", Text("确认新规定适用于在办事项", "Confirm a new version of a term")),
+    ("term.version_confirmed", Text("新规定适用于在办事项", "New version of a term confirmed")),
     ("limit.withdraw", Text("撤回地方时限", "Withdraw a local limit")),
     ("limit.withdrawn", Text("撤回地方时限", "Local limit withdrawn")),
     ("audit.verified", Text("校验日志", "Log verified")),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from linli.base.audit import log
-from linli.base.calendars.changes import CalendarChange, moved_by
+from linli.base.calendars.changes import CalendarChange, moved_by, preview_of
 from linli.base.calendars.models import CalendarDay, CalendarYear
 from linli.base.calendars.notices import (
     LONGEST_NAME,
@@ -21,6 +21,7 @@ from linli.base.calendars.selectors import SATURDAY, working_calendar
 from linli.core.actors import Actor
 from linli.core.chain import SYSTEM
 from linli.core.errors import Incomplete
+from linli.core.moves import Preview
 from linli.core.text import Text
 
 YEARS = range(2000, 2100)
@@ -72,20 +73,20 @@ def declare_year(
     by: Actor,
     at: datetime,
 ) -> CalendarYear:
-    """Settle `year`: its notice, named by `source`, has come. `days` (see `read_days`) replace
-    all that stood for the year; without them the days stay as they were entered.
+    """Settle `year`: its notice, named by `source`, has come. `days` replace all that stood for
+    the year; without them the days stay as they were entered. Days of the December before, as
+    notices name them for New Year, are set beside what stands there.
 
     Raises Incomplete without a source, for a year out of range, or for days of another year.
     """
-    _check_year(year)
-    _check_source(source, is_required=True)
-    _check_days(year, days or ())
+    check_notice(year, source, days)
     row = _year(year)
     row.is_provisional, row.source = False, source
     row.save()
     if days is not None:
-        _replace(row, days)
-    moved = _move(date(year, 1, 1), date(year, 12, 31), by, at)
+        _replace(row, [day for day in days if day.date.year == year])
+        _set_before(year, days, source)
+    moved = _move(_first(year, days), date(year, 12, 31), by, at)
     facts = {"year": year, "source": source, "moved": moved}
     log.record(SYSTEM, "calendar.year_declared", by=by, at=at, facts=facts)
     return row
@@ -114,10 +115,26 @@ def seed(*, by: Actor, at: datetime) -> list[int]:
     return entered
 
 
-def effect_of(days: Mapping[date, bool], *, by: Actor, at: datetime) -> dict[str, int]:
-    """Return how many clocks would move, by room, if `days` were worked (True) or off (False)."""
+def check_notice(year: int, source: str, days: Sequence[NoticeDay] | None) -> None:
+    """Raise Incomplete for what `declare_year` would refuse."""
+    _check_year(year)
+    _check_source(source, is_required=True)
+    _check_days(year, days or ())
+
+
+def effect_of(days: Mapping[date, bool], *, by: Actor, at: datetime) -> Preview:
+    """Return what would move if `days` were worked (True) or off (False)."""
     calendar = working_calendar().with_days(days)
-    return moved_by(CalendarChange(min(days), max(days), calendar, by, at, is_trial=True))
+    return preview_of(CalendarChange(min(days), max(days), calendar, by, at))
+
+
+def effect_of_notice(
+    year: int, days: Sequence[NoticeDay] | None, *, by: Actor, at: datetime
+) -> Preview:
+    """Return what would move if `year` were settled with `days`, or with what stands for it."""
+    said = None if days is None else {day.date: day.is_working for day in days}
+    calendar = working_calendar().with_year(year, said)
+    return preview_of(CalendarChange(_first(year, days), date(year, 12, 31), calendar, by, at))
 
 
 def _year(year: int) -> CalendarYear:
@@ -139,6 +156,24 @@ def _replace(row: CalendarYear, days: Sequence[NoticeDay]) -> None:
         )
         for day in days
     )
+
+
+def _set_before(year: int, days: Sequence[NoticeDay], source: str) -> None:
+    """Set the days of the December before that the notice for `year` names."""
+    for day in days:
+        if day.date.year < year:
+            row = _year(day.date.year)
+            CalendarDay.objects.update_or_create(
+                date=day.date,
+                defaults={
+                    "year": row, "is_working": day.is_working, "name": day.name, "source": source,
+                },
+            )  # fmt: skip
+
+
+def _first(year: int, days: Sequence[NoticeDay] | None) -> date:
+    """Return the first day that a notice for `year` changes."""
+    return min([date(year, 1, 1), *(day.date for day in days or ())])
 
 
 def _move(first: date, last: date, by: Actor, at: datetime) -> dict[str, int]:
@@ -175,9 +210,16 @@ def _check_source(source: str, *, is_required: bool) -> None:
 
 
 def _check_days(year: int, days: Sequence[NoticeDay]) -> None:
-    if any(day.date.year != year for day in days):
+    # New Year's notice may begin in the December before, as that of 2023 did.
+    if any(
+        day.date.year != year and (day.date.year, day.date.month) != (year - 1, 12) for day in days
+    ):
         raise Incomplete(
-            Text(f"只能填写 {year} 年的日期。", f"All days must lie in {year}."), field="days"
+            Text(
+                f"只能填写 {year} 年和上年 12 月的日期。",
+                f"All days must lie in {year}, or in the December before.",
+            ),
+            field="days",
         )
     if any(day.is_working and day.date.weekday() < SATURDAY for day in days):
         raise Incomplete(

@@ -44,6 +44,12 @@ class WorkingCalendar:
         """Return the calendar as it would be with these days set."""
         return replace(self, days={**self.days, **days})
 
+    def with_year(self, year: int, days: Mapping[date, bool] | None) -> WorkingCalendar:
+        """Return the calendar as it would be with the year settled: by `days` alone, or as they
+        stand where that is None."""
+        rest = {day: is_it for day, is_it in self.days.items() if day.year != year or days is None}
+        return replace(self, days={**rest, **(days or {})}, years={**self.years, year: False})
+
 
 def working_calendar() -> WorkingCalendar:
     """Return the calendar as the database has it now; years that it lacks are as shipped.

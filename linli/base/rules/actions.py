@@ -9,11 +9,13 @@ from django.db import transaction
 
 from linli.base.audit import log
 from linli.base.regions.models import Region
+from linli.base.rules.changes import TermChange, moved_by, preview_of
 from linli.base.rules.models import LocalLimit
 from linli.base.rules.selectors import is_allowed
 from linli.core.actors import Actor
 from linli.core.chain import SYSTEM
 from linli.core.errors import Incomplete, Refused, WrongState
+from linli.core.moves import Preview
 from linli.core.procedure import Procedure, Term, TermUnit
 from linli.core.text import Text
 from linli.core.zone import local_day
@@ -58,29 +60,85 @@ def set_limit(
     at: datetime,
 ) -> LocalLimit:
     """Set the length of a term for `region` and all below it from a day on, by a local rule.
+    What becomes of the clocks that run is as the term declares it.
 
     Raises Incomplete for values that are missing or unknown, BeyondLaw for what the law
     forbids (its text or a version of it that begins later), WrongState when the region already
     has a limit from that very day.
     """
-    _check_values(procedure, term_key, length, unit)
-    _check_words(instrument=instrument.strip(), article=article.strip(), note=note.strip())
-    for term in _versions_from(procedure, term_key, in_force_from):
-        _check_law(term, length, unit)
-    if LocalLimit.objects.filter(
-        region=region, procedure=procedure.key, term=term_key, in_force_from=in_force_from
-    ).exists():
+    limit = _set(
+        procedure, term_key, region, length, unit, in_force_from, (instrument, article, note)
+    )
+    moved = moved_by(_change(procedure, limit, by, at))
+    facts = {**_facts(limit), "moved": moved}
+    log.record(SYSTEM, "limit.set", by=by, at=at, facts=facts, texts={"note": limit.note})
+    return limit
+
+
+def effect_of_limit(
+    procedure: Procedure,
+    term_key: str,
+    *,
+    region: Region,
+    length: int,
+    unit: str,
+    in_force_from: date,
+    instrument: str,
+    article: str = "",
+    note: str = "",
+    by: Actor,
+    at: datetime,
+) -> Preview:
+    """Return what would move if the limit were set. Raises what `set_limit` would."""
+    with transaction.atomic():
+        limit = _set(
+            procedure, term_key, region, length, unit, in_force_from, (instrument, article, note)
+        )
+        preview = preview_of(_change(procedure, limit, by, at))
+        # The limit was there only to be asked about: others may hold in places within its own.
+        transaction.set_rollback(True)
+    return preview
+
+
+@transaction.atomic
+def confirm_version(
+    procedure: Procedure, term_key: str, in_force_from: date, *, by: Actor, at: datetime
+) -> int:
+    """Let a declared version of a term reach the clocks that run, from its day on, where the
+    declaration says that it does; return how many move by what is known now.
+
+    Raises WrongState for a version that leaves them as they are, or that is none.
+    """
+    if in_force_from not in {version.in_force_from for version in versions(procedure, term_key)}:
         raise WrongState(
-            Text("该地区已设定自当日起施行的期限。", "A limit from that day is already set here."),
+            Text(
+                "没有自当日起施行、涉及在办事项的新规定。",
+                "No version from that day reaches cases that are under way.",
+            ),
             field="in_force_from",
         )
-    limit = LocalLimit.objects.create(
-        region=region, procedure=procedure.key, term=term_key, length=length, unit=unit,
-        in_force_from=in_force_from, instrument=instrument.strip(), article=article.strip(),
-        note=note.strip(),
-    )  # fmt: skip
-    log.record(SYSTEM, "limit.set", by=by, at=at, facts=_facts(limit), texts={"note": limit.note})
-    return limit
+    moved = moved_by(TermChange(procedure, term_key, None, in_force_from, by, at))
+    facts = {
+        "procedure": procedure.key, "term": term_key, "moved": moved,
+        "in_force_from": in_force_from.isoformat(),
+    }  # fmt: skip
+    log.record(SYSTEM, "term.version_confirmed", by=by, at=at, facts=facts)
+    return sum(moved.values())
+
+
+def effect_of_version(
+    procedure: Procedure, term_key: str, in_force_from: date, *, by: Actor, at: datetime
+) -> Preview:
+    """Return what a declared version of a term would move among the clocks that run."""
+    return preview_of(TermChange(procedure, term_key, None, in_force_from, by, at))
+
+
+def versions(procedure: Procedure, term_key: str) -> list[Term]:
+    """Return the versions of a term after its first that reach running clocks, oldest first."""
+    found = sorted(
+        (term for term in procedure.terms if term.key == term_key), key=lambda t: t.in_force_from
+    )
+    return [term for term in found[1:] if term.running_cases == "move"]
 
 
 @transaction.atomic
@@ -97,6 +155,40 @@ def withdraw_limit(limit: LocalLimit, *, by: Actor, at: datetime) -> None:
     facts = _facts(limit)
     limit.delete()
     log.record(SYSTEM, "limit.withdrawn", by=by, at=at, facts=facts)
+
+
+def _set(
+    procedure: Procedure,
+    term_key: str,
+    region: Region,
+    length: int,
+    unit: str,
+    in_force_from: date,
+    words: tuple[str, str, str],
+) -> LocalLimit:
+    """Check the limit against the law and save it."""
+    instrument, article, note = (word.strip() for word in words)
+    _check_values(procedure, term_key, length, unit)
+    _check_words(instrument=instrument, article=article, note=note)
+    for term in _versions_from(procedure, term_key, in_force_from):
+        _check_law(term, length, unit)
+    if LocalLimit.objects.filter(
+        region=region, procedure=procedure.key, term=term_key, in_force_from=in_force_from
+    ).exists():
+        raise WrongState(
+            Text("该地区已设定自当日起施行的期限。", "A limit from that day is already set here."),
+            field="in_force_from",
+        )
+    return LocalLimit.objects.create(
+        region=region, procedure=procedure.key, term=term_key, length=length, unit=unit,
+        in_force_from=in_force_from, instrument=instrument, article=article, note=note,
+    )  # fmt: skip
+
+
+def _change(procedure: Procedure, limit: LocalLimit, by: Actor, at: datetime) -> TermChange:
+    region = limit.region
+    day = max(limit.in_force_from, local_day(at))
+    return TermChange(procedure, limit.term, range(region.code, region.code_end), day, by, at)
 
 
 def _check_values(procedure: Procedure, term_key: str, length: int, unit: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.base.audit.models import Entry
+from linli.base.calendars import changes
 from linli.base.calendars.actions import seed
-from linli.base.calendars.changes import MOVERS
 from linli.base.calendars.models import CalendarDay, CalendarYear
+from linli.base.rules import changes as rule_changes
 from linli.base.rules.models import LocalLimit
 from linli.base.rules.registry import SETTABLE
 from linli.core.actors import Actor
+from linli.core.moves import Move, Preview
 from linli.core.procedure import Basis, Procedure, Term
 from linli.core.text import Text
 
@@ -49,6 +52,21 @@ PROCEDURE = Procedure(
 @pytest.fixture
 def admin(cast, client):
     return cast.sign_in(client, cast.system_administrator)
+
+
+@pytest.fixture
+def moving(monkeypatch):
+    """Three terms that would move, and the first days of the changes that moved them."""
+    moved = []
+    shown = Move(
+        Text("街道办", "Street Office"), Text("办理", "Handling"), date(2026, 6, 1),
+        date(2026, 6, 2), 3,
+    )  # fmt: skip
+    monkeypatch.setattr(changes.PREVIEWS, "_things", {"cases": lambda change: Preview((shown,), 3)})
+    monkeypatch.setattr(
+        changes.MOVERS, "_things", {"cases": lambda change: moved.append(change.first) or 3}
+    )
+    return moved
 
 
 @pytest.fixture
@@ -102,39 +120,80 @@ class TestCalendar:
         kinds = set(Entry.objects.values_list("kind", flat=True))
         assert {"calendar.day_set", "calendar.day_reset"} <= kinds
 
-    def test_asks_before_clocks_move(self, cast, admin, monkeypatch):
-        moved = []
-
-        def mover(change):
-            if not change.is_trial:
-                moved.append(change.first)
-            return 3
-
-        monkeypatch.setattr(MOVERS, "_things", {"cases": mover})
+    def test_asks_before_clocks_move(self, cast, admin, moving):
         day = date(2026, 6, 1)
         form = {"state": "off", "name": "停电检修", "source": ""}
-        response = admin.post(at("calendar_day", day), form, **ENGLISH)
-        assert "3 running clocks" in response.content.decode()
-        assert moved == []
+        page = admin.post(at("calendar_day", day), form, **ENGLISH).content.decode()
+        assert "3 running terms" in page
+        assert "Street Office" in page
+        assert moving == []
         assert not CalendarDay.objects.filter(pk=day).exists()
-        assert admin.post(at("calendar_day", day), form | {"confirmed": "yes"}).status_code == 302
-        assert moved == [day]
+        # What was confirmed is what was looked at.
+        admin.post(at("calendar_day", day), form | {"confirmed": "week"})
+        assert moving == []
+        assert admin.post(at("calendar_day", day), form | {"confirmed": "off"}).status_code == 302
+        assert moving == [day]
 
     def test_shows_a_refusal_at_its_field(self, cast, admin):
         response = admin.post(at("calendar_day", date(2026, 6, 1)), {"state": "off", "name": ""})
         assert response.context["form"].errors.keys() == {"name"}
 
-    def test_settles_a_year_by_its_notice(self, cast, admin):
-        form = {"source": "2031年通知", "days": "2031-01-01 2031-01-03 off 元旦"}
-        assert admin.post(at("declare_year", 2031), form).url == at("calendar_year", 2031)
+    def test_settles_a_year_by_its_notice_once_it_was_looked_at(self, cast, admin, moving):
+        # 2 and 3 January 2031 are Thursday and Friday, 4 and 5 a weekend.
+        form = {
+            "source": "国务院办公厅关于2031年部分节假日安排的通知",
+            "days": "一、元旦：1月1日（周三）至3日（周五）放假调休，共3天。"
+            "1月4日（周六）、5日（周日）上班。",
+        }
+        page = admin.post(at("declare_year", 2031), form, **ENGLISH)
+        days = {
+            day.date: day.is_working for _, weeks in page.context["view"].months for week in weeks
+            for day in week if day.is_in_month
+        }  # fmt: skip
+        assert [days[date(2031, 1, day)] for day in range(1, 6)] == [False] * 3 + [True] * 2
+        assert "3 running terms" in page.content.decode()
+        assert not CalendarDay.objects.filter(year=2031).exists()
+        assert moving == []
+
+        changed = form | {"seen": page.context["seen"], "days": "元旦：1月1日放假。"}
+        again = admin.post(at("declare_year", 2031), changed)
+        assert again.status_code == 200
+        assert again.context["seen"] != page.context["seen"]
+        assert not CalendarDay.objects.filter(year=2031).exists()
+
+        sent = admin.post(at("declare_year", 2031), form | {"seen": page.context["seen"]})
+        assert sent.url == at("calendar_year", 2031)
         assert not CalendarYear.objects.get(pk=2031).is_provisional
+        assert CalendarDay.objects.filter(year=2031).count() == 5
+        assert moving == [date(2031, 1, 1)]
+
+    def test_takes_a_notice_in_columns_too(self, cast, admin):
+        form = {"source": "2031年通知", "days": "2031-01-01 2031-01-03 off 元旦"}
+        page = admin.post(at("declare_year", 2031), form)
+        assert page.context["preview"].total == 0
+        admin.post(at("declare_year", 2031), form | {"seen": page.context["seen"]})
         assert CalendarDay.objects.filter(year=2031).count() == 3
 
-    def test_keeps_a_notice_that_it_cannot_read(self, cast, admin):
-        form = {"source": "2031年通知", "days": "2031-01-01 off 元旦"}
-        response = admin.post(at("declare_year", 2031), form)
+    @pytest.mark.parametrize(
+        "days",
+        [
+            "2031-01-01 off 元旦",
+            "元旦：1月1日（周一）放假。",
+            "元旦：1月2日（周四）上班。",
+            "2032-01-01 2032-01-01 off 元旦",
+        ],
+    )
+    def test_keeps_a_notice_that_it_cannot_read(self, cast, admin, days):
+        response = admin.post(at("declare_year", 2031), {"source": "2031年通知", "days": days})
         assert response.context["form"].errors.keys() == {"days"}
-        assert "2031-01-01 off 元旦" in response.content.decode()
+        assert days in response.content.decode()
+        assert "seen" not in response.context
+
+    def test_says_how_far_the_worker_is(self, cast, admin, monkeypatch):
+        monkeypatch.setattr(changes.UNDER_WAY, "_things", {"cases": lambda at: (40, 1000)})
+        page = admin.get(at("calendar_year", 2026), **ENGLISH).content.decode()
+        assert "being counted anew" in page
+        assert "1000" in page
 
 
 @pytest.mark.usefixtures("sample")
@@ -178,6 +237,41 @@ class TestLimits:
         admin.post(at("withdraw_limit", now.pk))
         admin.post(at("withdraw_limit", later.pk))
         assert list(LocalLimit.objects.all()) == [now]
+
+    def test_are_set_once_what_they_move_was_looked_at(self, cast, admin, monkeypatch):
+        found = {"cases": lambda change: Preview(kept=7)}
+        monkeypatch.setattr(rule_changes.PREVIEWS, "_things", found)
+        address = at("set_limit", "sample", "handling")
+        page = admin.post(address, self.form(), **ENGLISH)
+        assert "7 running terms keep their length" in page.content.decode()
+        assert not LocalLimit.objects.exists()
+        seen = {"seen": page.context["seen"]}
+        assert admin.post(address, self.form(length="44") | seen).status_code == 200
+        assert not LocalLimit.objects.exists()
+        assert admin.post(address, self.form() | seen).status_code == 302
+        assert LocalLimit.objects.get().length == 45
+
+    def test_new_versions_reach_cases_under_way_once_confirmed(self, cast, admin, monkeypatch):
+        day = date(2027, 1, 1)
+        newer = replace(
+            PROCEDURE.term("handling"), length=45, in_force_from=day, running_cases="move"
+        )
+        procedure = replace(PROCEDURE, terms=(*PROCEDURE.terms, newer))
+        monkeypatch.setattr(SETTABLE, "_things", {"sample": procedure})
+        moved = []
+        monkeypatch.setattr(
+            rule_changes.MOVERS, "_things", {"cases": lambda change: moved.append(change) or 5}
+        )
+        page = admin.get(at("term", "sample", "handling"), **ENGLISH).content.decode()
+        address = at("version", "sample", "handling", day)
+        assert address in page
+        assert "45 days" in admin.get(address, **ENGLISH).content.decode()
+        assert admin.post(address).url == at("term", "sample", "handling")
+        assert (moved[0].term_key, moved[0].in_force_from, moved[0].places) == (
+            "handling", day, None,
+        )  # fmt: skip
+        assert Entry.objects.get(kind="term.version_confirmed").facts["moved"] == {"cases": 5}
+        assert admin.get(at("version", "sample", "handling", date(2028, 1, 1))).status_code == 404
 
     def test_answer_404_for_a_term_that_is_not_there(self, cast, admin):
         for key in (("sample", "nothing"), ("nothing", "handling")):

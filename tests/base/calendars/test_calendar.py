@@ -12,6 +12,7 @@ from linli.base.calendars import changes, selectors
 from linli.base.calendars.actions import (
     declare_year,
     effect_of,
+    effect_of_notice,
     reset_day,
     seed,
     set_day,
@@ -21,6 +22,7 @@ from linli.base.calendars.notices import NoticeDay, read_days
 from linli.base.calendars.selectors import calendar_at_hand, shipped_calendar, working_calendar
 from linli.core.actors import Actor
 from linli.core.errors import Incomplete
+from linli.core.moves import Preview
 from linli.core.registry import Registry
 from linli.core.zone import SHANGHAI
 
@@ -134,7 +136,7 @@ class TestSetDay:
         movers.register("cases", lambda change: asked.append(change) or 3)
         set_day(MONDAY, is_working=False, name="停电", by=BY, at=AT)
         (change,) = asked
-        assert (change.first, change.last, change.is_trial) == (MONDAY, MONDAY, False)
+        assert (change.first, change.last) == (MONDAY, MONDAY)
         assert not change.calendar.is_working(MONDAY)
         assert Entry.objects.get().facts["moved"] == {"cases": 3}
 
@@ -206,14 +208,36 @@ class TestDeclareYear:
 
 
 class TestEffectOf:
-    def test_counts_without_changing_anything(self, movers):
-        asked = []
-        movers.register("cases", lambda change: asked.append(change) or 12)
-        assert effect_of({MONDAY: False}, by=BY, at=AT) == {"cases": 12}
-        assert asked[0].is_trial
+    @pytest.fixture
+    def asked(self, monkeypatch):
+        """What is asked for a preview, instead of what the rooms above would answer."""
+        asked, registry = [], Registry("preview")
+        registry.register("cases", lambda change: asked.append(change) or Preview(total=12))
+        monkeypatch.setattr(changes, "PREVIEWS", registry)
+        return asked
+
+    def test_a_day_is_told_without_changing_anything(self, movers, asked):
+        assert effect_of({MONDAY: False}, by=BY, at=AT).total == 12
         assert not asked[0].calendar.is_working(MONDAY)
         assert working_calendar().is_working(MONDAY)
         assert kinds() == []
+
+    def test_a_notice_is_told_as_the_year_will_be(self, movers, asked):
+        seed(by=BY, at=AT)
+        days = [
+            NoticeDay(date(2026, 12, 31), False, "元旦"),  # Thursday
+            NoticeDay(date(2027, 1, 1), False, "元旦"),  # Friday
+        ]
+        effect_of_notice(2027, days, by=BY, at=AT)
+        calendar = asked[0].calendar
+        assert asked[0].first == date(2026, 12, 31)
+        assert not calendar.is_working(date(2026, 12, 31))
+        assert calendar.is_working(date(2027, 10, 1))  # stands in no line of this notice
+        assert not calendar.is_provisional(date(2027, 3, 1))
+        declare_year(2027, source=NOTICE, days=days, by=BY, at=AT)
+        entered = working_calendar()
+        assert (entered.days, entered.years) == (calendar.days, calendar.years)
+        assert not entered.is_provisional(date(2026, 12, 31))
 
 
 class TestCalendarDay:

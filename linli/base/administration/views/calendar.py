@@ -18,10 +18,20 @@ from linli.base.accounts.access import require_power
 from linli.base.administration.calendar_forms import DayForm, YearForm
 from linli.base.administration.calendar_year import year_view
 from linli.base.administration.submitting import submit
-from linli.base.calendars.actions import YEARS, declare_year, effect_of, reset_day, set_day
+from linli.base.calendars.actions import (
+    YEARS,
+    check_notice,
+    declare_year,
+    effect_of,
+    effect_of_notice,
+    reset_day,
+    set_day,
+)
+from linli.base.calendars.changes import under_way
 from linli.base.calendars.models import CalendarDay
-from linli.base.calendars.notices import read_days
+from linli.base.ui.forms import add_refusal
 from linli.base.ui.pieces import Crumb
+from linli.core.errors import Refused
 
 
 @require_safe
@@ -41,6 +51,7 @@ def year(request: Any, year: int) -> HttpResponse:
         "today": timezone.localdate(),
         "before": year - 1 if year - 1 in YEARS else None,
         "after": year + 1 if year + 1 in YEARS else None,
+        "under_way": under_way(timezone.now()),
     }
     return render(request, "administration/calendar.html", context)
 
@@ -52,10 +63,12 @@ def day(request: Any, day: date) -> HttpResponse:
     _known(day.year)
     row = CalendarDay.objects.filter(pk=day).first()
     form = DayForm(request.POST or None, initial=DayForm.beginnings(row))
-    moved = None
+    preview = None
     if request.method == "POST" and form.is_valid():
-        moved = _moved(request, day, form)
-        is_confirmed = request.POST.get("confirmed") == "yes" or not moved
+        days = {day: form.is_working(day)}
+        preview = effect_of(days, by=request.actor, at=timezone.now())
+        is_confirmed = request.POST.get("confirmed") == form.cleaned_data["state"]
+        is_confirmed = is_confirmed or not preview.total
         if is_confirmed and submit(
             request,
             form,
@@ -66,7 +79,7 @@ def day(request: Any, day: date) -> HttpResponse:
             messages.success(request, _("The calendar is changed."))
             return redirect("administration:calendar_year", year=day.year)
     title = date_format(day, "DATE_FORMAT")
-    context = {"form": form, "day": day, "moved": moved, "title": title}
+    context = {"form": form, "day": day, "preview": preview, "title": title}
     return render(
         request, "administration/day.html", context | {"crumbs": _crumbs(day.year, title)}
     )
@@ -75,33 +88,44 @@ def day(request: Any, day: date) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_power("calendar")
 def declare(request: Any, year: int) -> HttpResponse:
-    """Settle a year by its notice."""
+    """Settle a year by its notice, once what it does was looked at: the calendar as it will be,
+    and whose terms move."""
     _known(year)
-    form = YearForm(request.POST or None)
-    if request.method == "POST" and submit(
-        request,
-        form,
-        "calendar.declare_year",
-        lambda now: declare_year(
-            year,
-            source=form.cleaned_data["source"],
-            days=read_days(form.cleaned_data["days"]) if form.cleaned_data["days"] else None,
-            by=request.actor,
-            at=now,
-        ),
-        year=year,
-    ):
-        messages.success(request, _("The year is settled."))
-        return redirect("administration:calendar_year", year=year)
+    form = YearForm(request.POST or None, year=year)
+    looked_at: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("seen") == form.seen and submit(
+            request, form, "calendar.declare_year", lambda now: _settle(request, year, form, now),
+            year=year,
+        ):  # fmt: skip
+            messages.success(request, _("The year is settled."))
+            return redirect("administration:calendar_year", year=year)
+        if not form.errors:
+            looked_at = _look(request, year, form)
     title = _("Settle the year %(year)s") % {"year": year}
-    context = {"form": form, "title": title, "verb": _("Save"), "crumbs": _crumbs(year, title)}
-    context["back"] = reverse("administration:calendar_year", args=[year])
-    return render(request, "administration/form.html", context)
+    context = {"form": form, "title": title, "year": year, "crumbs": _crumbs(year, title)}
+    return render(request, "administration/declare.html", context | looked_at)
 
 
-def _moved(request: Any, day: date, form: DayForm) -> int:
-    trial = effect_of({day: form.is_working(day)}, by=request.actor, at=timezone.now())
-    return sum(trial.values())
+def _look(request: Any, year: int, form: YearForm) -> dict[str, Any]:
+    """Return what the notice would do. What no notice can say is refused at its field."""
+    try:
+        check_notice(year, form.cleaned_data["source"], form.read)
+    except Refused as refused:
+        add_refusal(form, refused)
+        return {}
+    now = timezone.now()
+    return {
+        "seen": form.seen,
+        "view": year_view(year, form.read),
+        "preview": effect_of_notice(year, form.read, by=request.actor, at=now),
+    }
+
+
+def _settle(request: Any, year: int, form: YearForm, now: Any) -> bool:
+    source = form.cleaned_data["source"]
+    declare_year(year, source=source, days=form.read, by=request.actor, at=now)
+    return True
 
 
 def _save(request: Any, day: date, form: DayForm, now: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,14 +18,31 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from linli.base.accounts.access import require_power
 from linli.base.administration.forms import ConfirmForm, named_choices
-from linli.base.administration.limits import TermView, limits_of, settable_terms, term_view
+from linli.base.administration.limits import (
+    TermView,
+    in_words,
+    limits_of,
+    settable_terms,
+    term_view,
+)
 from linli.base.administration.submitting import submit
+from linli.base.calendars.changes import under_way
 from linli.base.regions.forms import RegionField
-from linli.base.rules.actions import LONGEST, UNITS, set_limit, withdraw_limit
+from linli.base.rules.actions import (
+    LONGEST,
+    UNITS,
+    confirm_version,
+    effect_of_limit,
+    effect_of_version,
+    set_limit,
+    versions,
+    withdraw_limit,
+)
 from linli.base.rules.models import LocalLimit
 from linli.base.ui.forms import DayInput
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb
+from linli.core.moves import Preview
 
 
 class LimitForm(forms.Form):
@@ -48,6 +67,12 @@ class LimitForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    @property
+    def seen(self) -> str:
+        """Return a mark of what was entered: to confirm is to confirm what was looked at."""
+        told = "|".join(f"{name}={self.cleaned_data[name]}" for name in sorted(self.cleaned_data))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
 
 @require_safe
 @require_power("limits")
@@ -64,6 +89,10 @@ def term(request: Any, procedure: str, term: str) -> HttpResponse:
     view = _view(procedure, term)
     page = page_by_key(limits_of(view), keys=("region_id", "pk"), asked=request.GET)
     context = {"view": view, "page": page, "today": timezone.localdate(), "units": UNITS}
+    context["under_way"] = under_way(timezone.now())
+    context["versions"] = [
+        (one, in_words(one.length, one.unit)) for one in versions(view.procedure, view.term.key)
+    ]
     context["crumbs"] = [_list_crumb(), Crumb(view.term.name)]
     return render(request, "administration/term.html", context)
 
@@ -71,27 +100,72 @@ def term(request: Any, procedure: str, term: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @require_power("limits")
 def set_one(request: Any, procedure: str, term: str) -> HttpResponse:
-    """Set a place's own length of a term."""
+    """Set a place's own length of a term, once what it does to running terms was looked at."""
     view = _view(procedure, term)
     initial = {"unit": view.term.unit, "in_force_from": timezone.localdate()}
     form = LimitForm(request.POST or None, initial=initial)
-    if request.method == "POST" and submit(
-        request,
-        form,
-        "limit.set",
-        lambda now: set_limit(
-            view.procedure, view.term.key, **form.cleaned_data, by=request.actor, at=now
-        ),
-        procedure=procedure,
-        term=term,
-    ):
-        messages.success(request, _("The limit is set."))
-        return redirect(_address(view))
+    preview = None
+    if request.method == "POST" and form.is_valid():
+        preview = submit(
+            request, form, "limit.set", lambda now: _effect(request, view, form, now),
+            procedure=procedure, term=term,
+        )  # fmt: skip
+        is_seen = request.POST.get("seen") == form.seen
+        if preview and (is_seen or not (preview.total or preview.kept)) and submit(
+            request, form, "limit.set", lambda now: _set(request, view, form, now),
+            procedure=procedure, term=term,
+        ):  # fmt: skip
+            messages.success(request, _("The limit is set."))
+            return redirect(_address(view))
     title = _("Set a local limit")
     crumbs = [_list_crumb(), Crumb(view.term.name, _address(view)), Crumb(title)]
-    context = {"form": form, "view": view, "title": title, "crumbs": crumbs}
-    context |= {"verb": title, "back": _address(view)}
+    context = {"form": form, "view": view, "title": title, "crumbs": crumbs, "preview": preview}
+    context |= {"back": _address(view), "seen": form.seen if preview else ""}
     return render(request, "administration/set_limit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@require_power("limits")
+def version(request: Any, procedure: str, term: str, day: date) -> HttpResponse:
+    """Let a new version of a term reach the cases that are under way."""
+    view = _view(procedure, term)
+    found = {one.in_force_from: one for one in versions(view.procedure, view.term.key)}
+    if day not in found:
+        raise Http404
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    act = {"procedure": procedure, "term": term, "day": day.isoformat()}
+    if request.method == "POST" and submit(
+        request, form, "term.confirm_version", lambda now: _confirm(request, view, day, now), **act
+    ):
+        messages.success(request, _("The new version holds for cases under way too."))
+        return redirect(_address(view))
+    title = _("New version of a term")
+    context = {
+        "form": form, "view": view, "version": found[day], "title": title,
+        "length": in_words(found[day].length, found[day].unit),
+        "preview": effect_of_version(
+            view.procedure, view.term.key, day, by=request.actor, at=timezone.now()
+        ),
+        "back": _address(view),
+        "crumbs": [_list_crumb(), Crumb(view.term.name, _address(view)), Crumb(title)],
+    }  # fmt: skip
+    return render(request, "administration/version.html", context)
+
+
+def _effect(request: Any, view: TermView, form: LimitForm, now: Any) -> Preview:
+    given = form.cleaned_data
+    return effect_of_limit(view.procedure, view.term.key, **given, by=request.actor, at=now)
+
+
+def _set(request: Any, view: TermView, form: LimitForm, now: Any) -> bool:
+    given = form.cleaned_data
+    set_limit(view.procedure, view.term.key, **given, by=request.actor, at=now)
+    return True
+
+
+def _confirm(request: Any, view: TermView, day: date, now: Any) -> bool:
+    confirm_version(view.procedure, view.term.key, day, by=request.actor, at=now)
+    return True
 
 
 @require_POST
