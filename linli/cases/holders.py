@@ -33,7 +33,10 @@ def give(case: Case, *, key: str, by: Actor, at: datetime) -> Holder:
 
 
 def give_again(holder: Holder, *, key: str, by: Actor, at: datetime) -> Holder:
-    """Put a new passcode in the place of the old one, which opens nothing any more."""
+    """Put a new passcode in the place of the old one, which opens nothing any more. Raises
+    Refused for an accusation."""
+    if holder.case.is_sealed:
+        raise Refused(SEALED, code="sealed")
     holder.passcode_hash = passcode_hash(passcode(key), instance_key("passcode"))
     holder.save(update_fields=["passcode_hash"])
     facts = {"holder": holder.pk}

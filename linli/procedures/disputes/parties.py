@@ -136,7 +136,7 @@ def reveal(party: Party, kind: str, *, by: Actor, at: datetime, reason: str) -> 
     case = party.dispute.case
     with recorded(case, "dispute.reveal", by=by, at=at):
         authority.check_in_force(by, at)
-        _check_theirs(case, by)
+        check_theirs(case, by)
         return reveal_identifier(party.subject, kind, by=by, at=at, reason=reason, chain=case.chain)
 
 
@@ -163,10 +163,11 @@ def may_keep(case: Case, by: Actor) -> bool:
 def _locked(case: Case, by: Actor, at: datetime) -> Case:
     locked = lock(case.pk)
     authority.check_in_force(by, at)
-    _check_theirs(locked, by)
+    check_theirs(locked, by)
     return locked
 
 
-def _check_theirs(case: Case, by: Actor) -> None:
+def check_theirs(case: Case, by: Actor) -> None:
+    """Raise NotAllowed unless `by` mediates for the committee that holds the case."""
     if not may_keep(case, by):
         raise NotAllowed(NOT_YOURS)

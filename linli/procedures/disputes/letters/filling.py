@@ -1,0 +1,157 @@
+"""Fills the letters of a dispute from its case; who the parties are, on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.views.decorators.debug import sensitive_variables
+
+from linli.base.audit.log import entries
+from linli.base.privacy.actions import reveal
+from linli.base.privacy.models import Identifier
+from linli.cases.models import Case
+from linli.core.actors import Actor
+from linli.core.procedure import Choice
+from linli.core.zone import local, local_day
+from linli.procedures.disputes import selectors
+from linli.procedures.disputes.duties import Duties, Duty
+from linli.procedures.disputes.models import Agreement, Party, Session
+from linli.procedures.disputes.words import (
+    BY_REFUSAL,
+    CONSENT_WAYS,
+    DECLINED,
+    KINDS,
+    ONLINE,
+    OTHER_WAYS,
+    SOURCES,
+)
+
+Values = dict[str, Any]
+SHOWN = ("name", "telephone", "identity_number", "address")
+REASONS = {
+    BY_REFUSAL: "一方当事人明确表示不愿意调解或者要求终止调解",
+    DECLINED: "该纠纷不属于人民调解受理范围",
+    "": "调解不成",
+}
+ASKED = {"given": "同意调解", "refused": "拒绝调解", "": "待征求"}
+
+
+def registration(case: Case) -> Values:
+    """The registration form (Art. 27)."""
+    dispute = case.dispute
+    return {
+        **_common(case),
+        "registered": local_day(case.opened_at),
+        "accepted": local_day(dispute.accepted_at) if dispute.accepted_at else None,
+        "source": "，".join(filter(None, [_name(SOURCES, dispute.source), dispute.referrer])),
+        "matter": dispute.matter,
+        "wish": dispute.wish,
+        "consents": "\n".join(_asked(one) for one in dispute.parties.all()),
+    }
+
+
+def record(case: Case, session: Session, no: int) -> Values:
+    """The record of a session (Art. 27)."""
+    held = local(session.held_at or session.planned_at)
+    return {
+        **_common(case),
+        "no": str(no),
+        "held": f"{held.year}年{held.month}月{held.day}日",
+        "place": session.place,
+        "others": session.others,
+        "record": session.record,
+    }
+
+
+def agreement(case: Case, made: Agreement, no: int) -> Values:
+    """The agreement with what Art. 29 says that it may state; a copy for each and one to keep."""
+    rows = made.obligations.select_related("party")
+    duties = Duties(Duty(one.party, one.what, one.due_date) for one in rows)
+    return {
+        **_common(case),
+        "no": str(no),
+        "facts": made.facts,
+        "content": made.content,
+        "duties": str(duties),
+        "way": made.way,
+        "copies": str(case.dispute.parties.count() + 1),
+    }
+
+
+def confirmation(case: Case, made: Agreement) -> Values:
+    """What both sides sign to ask a court (Art. 33)."""
+    clock = case.clocks.filter(term="confirm").order_by("-pk").first()
+    return {
+        "form": "口头调解协议" if made.is_oral else "《人民调解协议书》",
+        "matter": _name(KINDS, case.dispute.kind) + "事宜",
+        "reached": made.reached_date,
+        "effective": made.effective_date,
+        "last_day": local_day(clock.due_at) if clock else None,
+        "court": case.dispute.court or f"{_county(case)}人民法院",
+    }
+
+
+def ending(case: Case) -> Values:
+    """That it ended, and the other ways (Art. 26)."""
+    kind = f"{case.procedure}.tell_ways"
+    told = entries(case.chain).filter(kind=kind).last()
+    ways = [one.name.zh for one in OTHER_WAYS if told is None or told.facts.get(one.key)]
+    return {
+        **_common(case),
+        "reason": REASONS.get(case.dispute.ended_by, REASONS[""]),
+        "ways": "、".join(ways),
+        "advice": told.texts.get("advice", "") if told else "",
+    }
+
+
+@sensitive_variables()
+def who(parties: Iterable[Party], *, by: Actor, at: datetime, reason: str, is_short: bool) -> str:
+    """Return who `parties` are, a line for each, or with `is_short` their names alone. Each
+    identifier is revealed on record."""
+    lines = []
+    for party in parties:
+        kept = set(Identifier.objects.filter(subject=party.subject).values_list("kind", flat=True))
+        chain = party.dispute.case.chain
+        wanted = [kind for kind in SHOWN if kind in kept and (kind == "name" or not is_short)]
+        found = [
+            reveal(party.subject, kind, by=by, at=at, reason=reason, chain=chain) for kind in wanted
+        ]
+        lines.append("、".join(found) if is_short else f"{party}：{'，'.join(found) or '未登记'}")
+    return ("、" if is_short else "\n").join(lines)
+
+
+def _common(case: Case) -> Values:
+    return {
+        "reference": case.reference,
+        "kind": _name(KINDS, case.dispute.kind),
+        "mediators": "、".join(one.name for one in selectors.mediators_of(case)),
+    }
+
+
+def _asked(party: Party) -> str:
+    way = _name((*CONSENT_WAYS, ONLINE), party.consent_way)
+    on = f"{local_day(party.consent_at):%Y-%m-%d}" if party.consent_at else ""
+    more = "，".join(filter(None, [way, on]))
+    return f"{party}：{ASKED[party.consent]}" + (f"（{more}）" if more else "")
+
+
+def _name(choices: Iterable[Choice], key: str) -> str:
+    return next((choice.name.zh for choice in choices if choice.key == key), "")
+
+
+def _county(case: Case) -> str:
+    place = case.region
+    while place.parent and place.level not in ("county", "city"):
+        place = place.parent
+    return str(place.name)
+
+
+def cover(case: Case) -> Values:
+    """What stands on the cover of the file."""
+    result = case.state_declared.name.zh
+    if case.dispute.effective_date:
+        day = case.dispute.effective_date
+        result = f"达成协议，{day.year}年{day.month}月{day.day}日生效（{result}）"
+    return {**_common(case), "registered": local_day(case.opened_at), "result": result}
