@@ -26,8 +26,17 @@ NOT_THREE = Text(
 NO_KIND = Text("没有单位类型 {kind}，可用：{known}", "no kind of unit {kind}, but: {known}")
 MADE = Text("实例已建立：{unit}", "The instance is ready: {unit}")
 LINKS = Text(
-    "请把下列一次性链接分别交给本人，72 小时内用它设置密码：",
-    "Give each of these links to its person; within 72 hours it lets them set a password, once:",
+    "请把下列一次性链接分别交给本人，72 小时内有效：",
+    "Give each of these links to its person; it works once, within 72 hours:",
+)
+EACH = Text(
+    "每位管理员现在须：1. 打开链接，设置密码；2. 登录，设置二次验证（手机验证器应用，或本机的通行密钥）；"
+    "3. 打印或保存恢复代码。完成之前不能办理任何事项。手机等丢失时，由另一名安全管理员重置，"
+    "因此请尽早任命第二名安全管理员。",
+    "Each administrator must now: 1. open the link and set a password; 2. sign in and set up the "
+    "second step (an app that shows codes, or a passkey); 3. print or save the recovery codes. "
+    "Nothing else is open before. Who loses them all is helped by another security administrator: "
+    "appoint a second one soon.",
 )
 NEXT = Text(
     "运行 linli serve 和 linli worker 启动，再由三位管理员建立其他单位和岗位。",
@@ -84,6 +93,7 @@ def init(name: str, kind: str, region: int, code: str, address: str, **people: s
     click.echo(say(LINKS))
     for role, (username, path) in links.items():
         click.echo(f"  {say(ADMINISTRATORS[role][1])}\t{username}\t{address.rstrip('/')}{path}")
+    click.echo(say(EACH))
     click.echo(say(NEXT))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -161,3 +162,22 @@ class TestReset:
         page = client.post(address, {"resets": "yes"}, headers={"accept-language": "en"})
         assert "second step is taken away" in page.content.decode()
         assert kinds()[-1] == "second_step.reset_issued"
+
+    def test_is_printed_at_the_server_where_nobody_else_can_help(self, cast, clerk, capsys):
+        protect(clerk)
+        call_command("reset_sign_in", "street_clerk")
+        key = capsys.readouterr().out.strip().rstrip("/").rpartition("/")[2]
+        use_sign_in_link(key, password=GOOD + "!", at=timezone.now())
+        assert not second_step.steps_of(clerk)
+        issued = Entry.objects.get(kind="second_step.reset_issued")
+        assert (issued.actor_kind, issued.actor_key) == ("system", "reset-sign-in")
+        with pytest.raises(CommandError):
+            call_command("reset_sign_in", "nobody")
+
+
+class TestSetUpPage:
+    def test_keeps_the_secret_that_was_scanned(self, clerk, client):
+        sign_in(client)
+        client.get(APP)
+        secret = client.session["mfa.totp.secret"]
+        assert secret in client.get(APP).content.decode()

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.base.accounts.sign_in.second_step import may_remove
 from linli.home import key
@@ -24,6 +25,12 @@ QUIET_ZONE = 4
 
 class SecondStep(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets are encrypted under a key of the instance, which lies outside the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy(
+            "This is not right, or was used already. Try the next code."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         """Return `text` encrypted."""

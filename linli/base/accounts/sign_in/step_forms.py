@@ -11,6 +11,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from django import forms
 from django.core.cache import cache
@@ -76,7 +77,12 @@ class SetUpAppForm(ActivateTOTPForm):  # type: ignore[misc]
     """Asks for the first code of an app, which proves that it was set up."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # The library would make a new secret for each look at the page: who has scanned one and
+        # then switches the language must not be left with another.
+        begun = context.request.session.get(SECRET_SESSION_KEY)
         super().__init__(*args, **kwargs)
+        if begun:
+            self.secret = context.request.session[SECRET_SESSION_KEY] = begun
         field = self.fields["code"]
         field.label = _("Code that the app shows")
         field.widget.attrs = dict(DIGITS)

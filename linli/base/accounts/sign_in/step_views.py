@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
@@ -157,7 +158,8 @@ class Codes(_Fresh, ViewRecoveryCodesView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the codes, where to go on, and the same codes as a text to save."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["onward"] = self.request.session.get(NEXT_KEY) or reverse("accounts:choose")
+        onward = self.request.session.get(NEXT_KEY)
+        context["onward"] = onward or get_adapter().get_login_redirect_url(self.request)
         context["text"] = "\r\n".join(["邻里 Linli", *context["unused_codes"], ""])
         return context
 
