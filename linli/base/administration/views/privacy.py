@@ -17,8 +17,16 @@ from linli.base.privacy.models import ErasureReport, ErasureTally
 from linli.base.privacy.periods import is_set_here, length_of
 from linli.base.rules.registry import SETTABLE
 from linli.base.ui.paging import page_by_key
-from linli.core.personal import PERIODS, TABLES, Period
+from linli.core.personal import PERIODS, TABLES, Period, Table
 from linli.core.text import Text
+
+# How sure we are of a basis, in words.
+GRADES = {
+    "A": Text("已核对原文", "the text was read"),
+    "B": Text("据引用材料", "read where it is quoted"),
+    "C": Text("通行做法，须确认", "common practice, to be confirmed"),
+    "design": Text("预设，可改", "a preset, can be changed"),
+}
 
 
 @require_safe
@@ -28,18 +36,14 @@ def impact(request: Any) -> HttpResponse:
     tables = sorted((table for table in TABLES), key=lambda table: table.model)
     held = [table for table in tables if table.personal]
     context = {
-        "tables": [
-            (table.model, [(name, one, PERIODS[one.use.period].name) for name, one in
-             table.personal.items()])
-            for table in held
-        ],
+        "tables": [(table.model, _rows(table)) for table in held],
         "periods": [_period(one) for one in PERIODS],
         "plain": [(table.model, plain_fields(table.model)) for table in tables],
         "measures": MEASURES,
         "left": LEFT,
         "fields": sum(len(table.personal) for table in held),
         "today": timezone.localdate(),
-    }  # fmt: skip
+    }
     return render(request, "administration/impact.html", context)
 
 
@@ -60,11 +64,22 @@ def erasures(request: Any) -> HttpResponse:
     return render(request, "administration/erasures.html", context)
 
 
+def _rows(table: Table) -> list[dict[str, Any]]:
+    """Return the personal fields of a table, those that are kept alike in one row."""
+    rows: dict[tuple[Any, Any], dict[str, Any]] = {}
+    for name, one in table.personal.items():
+        fresh = {"use": one.use, "guard": one.guard, "fields": []}
+        fresh["period"] = PERIODS[one.use.period].name
+        rows.setdefault((one.use, one.guard), fresh)["fields"].append((name, one))
+    return list(rows.values())
+
+
 def _period(period: Period) -> dict[str, Any]:
     return {
         "period": period,
         "length": length_of(period),
         "is_set_here": is_set_here(period.key),
+        "grade": GRADES[period.basis.grade],
     }
 
 
