@@ -30,11 +30,19 @@ EXTENDS_TOO_FAR = Text(
 )
 
 
-def happen(case: Case, event: str, *, at: datetime, due_at: datetime | None = None) -> None:
+def happen(
+    case: Case,
+    event: str,
+    *,
+    at: datetime,
+    due_at: datetime | None = None,
+    is_first: bool = False,
+) -> None:
     """Let `event` act on the clocks of `case`: stop, pause, resume and start what the procedure
     hangs on it, then set `case.due_at` (unsaved). `due_at` is the date that a term without a
-    length takes from the event. Call it inside the transaction of the change."""
-    clocks = list(Clock.objects.filter(case=case))
+    length takes from the event; the first event of a case finds no clocks. Call it inside the
+    transaction of the change."""
+    clocks = [] if is_first else list(Clock.objects.filter(case=case))
     for clock in clocks:
         if clock.stopped_at is None:
             _act(clock, case.declared.term(clock.term), event, at)

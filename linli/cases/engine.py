@@ -113,12 +113,12 @@ def open_case(
             join(case, unit, part="lead", at=at)
         if prepare:
             prepare(case)
-        clocks.happen(case, event, at=occurred_at or at)
+        clocks.happen(case, event, at=occurred_at or at, is_first=True)
         case.save(update_fields=["due_at"])
         counters.count(case, event, at=occurred_at or at)
         line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}
         record(case.chain, "case.opened", by=by, at=at, facts=line)
-        indexing.write(case)
+        indexing.write(case, is_new=True)
     return case
 
 

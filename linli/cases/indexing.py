@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from linli.base.privacy.leaving_out import without_identifiers
 from linli.base.search import index
@@ -20,11 +21,11 @@ KIND: Final = "case"
 BATCH: Final = 200
 
 
-def write(case: Case) -> None:
+def write(case: Case, *, is_new: bool = False) -> None:
     """Index `case` by its title, message, notes and numbers as they are now; nothing where it is
-    sealed. Two queries, and those of the index."""
+    sealed. One that `is_new` has no notes yet. Two queries, and those of the index."""
     if not case.is_sealed:
-        _write([case])
+        _write([case], Note.objects.none() if is_new else Note.objects.all())
 
 
 def forget(cases: Iterable[Case], *, for_good: bool = False) -> int:
@@ -65,14 +66,15 @@ def reindex(progress: Callable[[int, int], None] | None = None) -> int:
 def _write_locked(pks: Sequence[int]) -> None:
     """Index cases that nobody seals or writes on meanwhile."""
     list(Case.objects.select_for_update(no_key=True).filter(pk__in=pks).values_list("pk"))
-    _write(list(Case.objects.filter(pk__in=pks, is_sealed=False).select_related("message")))
+    cases = Case.objects.filter(pk__in=pks, is_sealed=False).select_related("message")
+    _write(list(cases), Note.objects.all())
 
 
-def _write(cases: Sequence[Case]) -> None:
+def _write(cases: Sequence[Case], notes: QuerySet[Note]) -> None:
     texts: dict[int, list[str]] = {
         case.pk: [*{case.title, case.message.title}, case.message.body] for case in cases
     }
-    for pk, text in Note.objects.filter(case__in=list(texts)).values_list("case", "text"):
+    for pk, text in notes.filter(case__in=list(texts)).values_list("case", "text"):
         texts[pk].append(text)
     # Cases of one message share its subject, and are told apart by where their texts stand.
     by_subject: dict[UUID, list[str]] = {}

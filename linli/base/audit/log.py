@@ -151,12 +151,16 @@ def _new_head(chain: str, secret: bytes) -> HeadRow:
     if others and not any(proved_head(other, secret) for other in others):
         # The key was lost and made anew: a second log must not begin in silence.
         raise LogDamaged(chain)
-    nothing = Head(chain, 0, "")
-    HeadRow.objects.bulk_create(
-        [HeadRow(chain=chain, no=0, head_mac=form.head_mac(nothing, secret))],
-        ignore_conflicts=True,
-    )
-    return HeadRow.objects.select_for_update().get(pk=chain)
+    row = HeadRow(chain=chain, no=0, head_mac=form.head_mac(Head(chain, 0, ""), secret))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_head (chain, no, mac, head_mac) VALUES (%s, 0, '', %s) "
+            "ON CONFLICT (chain) DO NOTHING",
+            [chain, row.head_mac],
+        )
+        # A row that was just inserted is ours; else another began the chain at the same moment.
+        is_ours = cursor.rowcount == 1
+    return row if is_ours else HeadRow.objects.select_for_update().get(pk=chain)
 
 
 def _insert(line: Line, at: datetime) -> Entry:

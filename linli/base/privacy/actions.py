@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +33,19 @@ def keep(subject: UUID, kind: str, value: str) -> Identifier:
         subject=subject, kind=kind, defaults=_columns(subject, kind, cleaned)
     )
     return identifier
+
+
+@sensitive_variables("values")
+def keep_first(subject: UUID, values: Mapping[str, str]) -> list[Identifier]:
+    """Encrypt and save the first identifiers of a subject, by kind, and return them. One query.
+
+    Raises Incomplete when a value can't be of its kind, IntegrityError for a subject that has one
+    of the kind already.
+    """
+    return Identifier.objects.bulk_create(
+        Identifier(subject=subject, kind=kind, **_columns(subject, kind, check(kind, value)))
+        for kind, value in values.items()
+    )
 
 
 @sensitive_variables()
