@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 SOON = timedelta(hours=24)
 
 
+def ranged_for(role: str) -> list[str]:
+    """Return the procedures whose cases `role` sees over its whole range."""
+    return [
+        room.procedure.key
+        for room in rooms
+        if role in room.procedure.coordinators + room.procedure.readers
+    ]
+
+
 class CaseQuerySet(models.QuerySet[Any]):
     """Cases, narrowed by what a desk asks."""
 
@@ -40,11 +49,7 @@ class CaseQuerySet(models.QuerySet[Any]):
             case=OuterRef("pk"), unit=post.unit_id, until_at=None
         )
         seen = Q(coordinator=post.unit_id) | Q(Exists(taking_part))
-        ranged = [
-            room.procedure.key
-            for room in rooms
-            if post.role in room.procedure.coordinators + room.procedure.readers
-        ]
+        ranged = ranged_for(post.role)
         if ranged:
             region = post.unit.region
             within = Q(region_id__gte=region.code, region_id__lt=region.code_end)

@@ -56,6 +56,14 @@ def matching(kind: str, query: Query) -> QuerySet[Any, Any]:
     return _keys(store().has_all(kind, query.tokens) if query.tokens else None)
 
 
+def few(kind: str, query: Query, *, among: QuerySet[Any, Any] | None = None) -> list[int] | None:
+    """Return the keys of all things that hold all that `query` asks, where they are few enough to
+    be read beforehand; None where a subquery (`matching`) is better. With `among`, a queryset of
+    keys, others may be left out."""
+    keys: list[int] | None = store().few(kind, query.tokens, among) if query.tokens else []
+    return keys
+
+
 def near(kind: str, query: Query) -> QuerySet[Any, Any]:
     """Return the keys of things that hold at least half of what `query` asks, as a subquery."""
     most = query.tokens

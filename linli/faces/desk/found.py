@@ -59,7 +59,7 @@ def search(post: Post, asked: QueryDict, *, on: date) -> Found:
     if not query.tokens and (query.text or not chips):
         return Found(query, filters, chips, [], KeyPage([], "", ""), [], is_asked=False)
     cases = filters.narrow(searching.open_to(post)).for_list().defer(None)
-    exact = searching.holding(cases, query) if query.tokens else cases
+    exact = searching.holding(cases, query, post=post) if query.tokens else cases
     page = page_by_key(exact, keys=("id",), asked=asked, size=ROWS, is_newest_first=True)
     is_first = not any(name in asked for name in PAGES)
     is_near = not page.rows and is_first and len(query.tokens) > 1
