@@ -28,12 +28,12 @@ def say(text: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Fill the database unless it is filled, measure, and print or write the tables. Returns 1 when a target
-    was missed."""
+    """Fill the database unless it is filled, measure, and print or write the tables. Returns 1
+    when a target was missed."""
     given = _options().parse_args(arguments)
     place = Place(given.database, given.size, given.home.resolve())
     with opened(place):
-        _fill(place, given.processes)
+        _fill(place, given.region, given.processes)
         figures = []
         for part in given.only:
             for figure in _measured(part, given.runs, given.each):
@@ -63,17 +63,18 @@ def _options() -> argparse.ArgumentParser:
     add("--home", type=Path, default=HOME, help="where databases stay, to be used again")
     add("--page", type=Path, help="a file for the tables, else they are printed")
     add("--processes", type=int, default=os.cpu_count() or 1, help="that fill the database")
+    add("--region", type=int, default=370000000000, help="the province, or a city for a trial")
     add("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART", help=", ".join(PARTS))
     return options
 
 
-def _fill(place: Place, processes: int) -> None:
+def _fill(place: Place, region: int, processes: int) -> None:
     if place.is_filled:
         say(f"{place.folder} is filled already")
         return
     from bench.filling import fill
 
-    fill(place.size, at=datetime.now(UTC), processes=processes, say=say)
+    fill(place.size, region=region, at=datetime.now(UTC), processes=processes, say=say)
     place.mark_filled()
 
 

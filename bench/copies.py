@@ -29,6 +29,8 @@ from linli.core.references import check_digit, grouped
 from linli.home import key
 
 Values = dict[type[models.Model], list[list[Any]]]
+# Shares no factor with 9 · 10^10.
+SPREAD: Final = 27_644_437
 SURNAMES: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN: Final = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文辉建国"
 _ENTRY: Final = [column.attname for column in Entry._meta.concrete_fields]
@@ -69,7 +71,7 @@ class _Told:
         title, body = words.write(town.region.name, chance)
         self._said = {
             "chain": f"case:{self._case}", "title": title, "body": body,
-            "reference": _reference(chance), "receipt": _reference(chance),
+            "reference": _reference(2 * self._case), "receipt": _reference(2 * self._case + 1),
         }  # fmt: skip
         self._subject = uuid.UUID(int=chance.getrandbits(128), version=4)
         self._notes: list[str] = []
@@ -166,8 +168,9 @@ class _Told:
         self._copier.tokens.append((values[0], tokens_of(texts)))
 
 
-def _reference(chance: random.Random) -> str:
-    digits = str(chance.randrange(10**10, 10**11))
+def _reference(number: int) -> str:
+    """Return a reference that looks random and is like no other number's."""
+    digits = str(10**10 + number * SPREAD % (9 * 10**10))
     return grouped(digits + check_digit(digits))
 
 

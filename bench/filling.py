@@ -15,7 +15,7 @@ from unittest.mock import patch
 from django.db import connection, models, transaction
 from django.db.models import Max
 
-from bench import bulk, places
+from bench import bulk, counting, places
 from bench.copies import Copier
 from bench.patterns import Pattern, pattern_of
 from bench.places import Ground, Town
@@ -38,10 +38,11 @@ STILL_OPEN: Final = ((1, 0.95), (3, 0.8), (7, 0.6), (15, 0.2), (60, 0.03), (90, 
 Say = Callable[[str], None]
 
 
-def fill(size: int, *, at: datetime, processes: int, say: Say) -> None:
-    """Make the ground and `size` cases of the two years before `at`, the log anchored."""
+def fill(size: int, *, region: int, at: datetime, processes: int, say: Say) -> None:
+    """Make the ground in `region` and `size` cases of the two years before `at`, counted for the
+    rates, the log anchored."""
     say("the ground: regions, units, posts")
-    places.make()
+    places.make(region)
     ground = places.read()
     say("one case of every course, through the public actions")
     patterns = played(ground, at=at)
@@ -49,6 +50,8 @@ def fill(size: int, *, at: datetime, processes: int, say: Say) -> None:
     with bulk.without_indexes(size):
         _copy_all(size - len(patterns), ground, patterns, at, processes, say)
     bulk.settle()
+    say("counting for the rates")
+    counting.count(at)
     say("anchoring the log")
     anchor(at)
     bulk.settle()

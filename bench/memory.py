@@ -49,7 +49,7 @@ def _figure(name: str, processes: Sequence[int]) -> Figure:
 @contextmanager
 def _running(options: Sequence[str]) -> Iterator[int]:
     """Run a command of `linli` until the block ends."""
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "linli.cli", *options],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip

@@ -22,25 +22,27 @@ GROUPS: Final = {
     "case": "A case's page", "roll-up": "Roll-up", "sweep": "Sweep of the clocks",
     "memory": "Memory",
 }  # fmt: skip
+NAMES: Final = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 HEAD: Final = """# Benchmarks
 
-Written by `make bench PAGE=docs/reference/benchmarks.md`; do not edit. [Speed](../explanation/speed.md) tells what was found by these
-measurements and what was mended.
+Written by `make bench PAGE=docs/reference/benchmarks.md`; do not edit.
+[Speed](../explanation/speed.md) tells what was found by these measurements and what was mended.
 
-- Every figure is a median of the runs named; beside it the 95th percentile (of a rate, the slow end).
+- Every figure is the median of the runs named, beside it the 95th percentile (of a rate, its slow
+  end). *DB* is how much of the median run the database took.
 - Pages are asked for inside the server's process, from the request to the last byte of the answer,
-  signed in, with sessions, templates and everything; searches and roll-ups are the calls that a page
-  makes into the domain. *DB* is what of the median the database took.
+  signed in, with sessions and templates. Searches and roll-ups are the call that a page makes into
+  the domain.
 - PostgreSQL keeps every promise (`fsync` and `synchronous_commit` on); SQLite writes with
   `synchronous=FULL`.
 - Cases come from all towns of a province, few sending much and many little, over two years, more
-  each year; {open}. Texts are invented from a vocabulary in which the n-th word is 1/n as frequent
-  as the first. All were made by the public actions or copied row by row from such cases, with
-  chains of the log of their own.
+  each year; {open}. Texts are invented from a vocabulary in which the n-th word is 1/n as
+  frequent as the first. All cases were made by the public actions or copied row by row from such,
+  each with a chain of the log of its own.
 - *Street clerk*: sees what the unit takes part in. *Hotline clerk*: the cases of the province's
   largest city. *County supervisor*: a whole county.
-- The raw script writes rows that were made ready before (encrypted, proved, split into words),
-  through the bare driver, in the same number of statements as there are rows.
+- The raw script writes rows that were made ready before (encrypted, proved, split into words)
+  through the bare driver, one statement a row.
 """
 
 
@@ -89,7 +91,7 @@ def _about(place: Place) -> dict[str, Any]:
 
 def _section(one: dict[str, Any]) -> list[str]:
     lines = [
-        f"## {'PostgreSQL' if one['database'] == 'postgresql' else 'SQLite'}, {one['size']:,} cases",
+        f"## {NAMES[one['database']]}, {one['size']:,} cases",
         "",
         f"{one['machine']}. {one['versions']}. Settings: {one['settings']}. "
         f"{one['bytes'] / 1e9:.1f} GB with indexes. Measured {one['at']}.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -170,19 +170,26 @@ class _Reader:
         target = _target(type(row), column)
         if target:
             return self._pointing(target, value)
-        if isinstance(value, datetime):
-            return ("", None) if value == NO_DUE else ("time", value - self._case.opened_at)
         if isinstance(value, date):
-            return "day", (value - self._case.opened_at.date()).days
+            return self._moment(value)
         if isinstance(column, models.JSONField):
             return self._text(json.dumps(value, ensure_ascii=False, sort_keys=True), "json")
         if isinstance(column, models.UUIDField):
             return ("subject", None) if value == self._message.subject else ("", None)
-        if (type(row), column.attname) == (Message, "submission"):
+        return self._word(row, column.attname, value) if isinstance(value, str) else ("", None)
+
+    def _moment(self, value: date) -> tuple[str, Any]:
+        """Return how long after the opening of the case it is."""
+        if not isinstance(value, datetime):
+            return "day", (value - self._case.opened_at.date()).days
+        return ("", None) if value == NO_DUE else ("time", value - self._case.opened_at)
+
+    def _word(self, row: models.Model, name: str, value: str) -> tuple[str, Any]:
+        if isinstance(row, Message) and name == "submission":
             return "submission", None
-        if (type(row), column.attname) == (Entry, "actor_key") and row.actor_kind == "post":  # type: ignore[attr-defined]
+        if isinstance(row, Entry) and name == "actor_key" and row.actor_kind == "post":
             return "actor_key", self._places[Post][int(value)]
-        return self._text(value, "text") if isinstance(value, str) else ("", None)
+        return self._text(value, "text")
 
     def _pointing(self, target: type[models.Model], value: Any) -> tuple[str, Any]:
         if target in self._places:
@@ -211,5 +218,3 @@ def _target(model: type[models.Model], column: Any) -> type[models.Model] | None
 
 _MAPPED: Final = (Unit, Post, User, Region)
 _OWN: Final = ("cases", "audit", "hotline", "petitions", "notices", "search", "privacy")
-
-Told = Callable[[Any], str]

@@ -20,6 +20,8 @@ from linli.registers.duties.models import DutyItem, place_of
 PROVINCE: Final = 370000000000
 CITY: Final = 370100000000
 BEGINNING: Final = date(2020, 1, 1)
+# Nothing that any password fits.
+NO_HASH: Final = "none"
 DEPARTMENTS: Final = ("城市管理局", "住房和城乡建设局", "市场监督管理局", "交通运输局", "公安局")
 # By kind of unit: the roles of its posts, each held by a person of its own.
 POSTS: Final = {
@@ -74,9 +76,9 @@ class Ground:
 
 
 @transaction.atomic
-def make() -> None:
-    """Load the regions of the province and make its units, posts and duty items."""
-    load(PROVINCE)
+def make(region: int) -> None:
+    """Load a province (or a city) and make its units, posts and duty items."""
+    load(region)
     above = _city_units()
     counties = _county_units(above)
     _town_units(counties)
@@ -84,7 +86,7 @@ def make() -> None:
     for number, (which, lead) in ITEMS.items():
         DutyItem.objects.create(
             list=which, number=number, place=place_of(which, number), name=f"事项{number}",
-            region_id=PROVINCE, lead_name=lead, from_date=BEGINNING,
+            region_id=region, lead_name=lead, from_date=BEGINNING,
         )  # fmt: skip
 
 
@@ -181,17 +183,16 @@ def _town_units(counties: dict[int, Unit]) -> None:
 
 def _unit(region: Region, kind: str, name: str, parent: Unit | None = None) -> Unit:
     return Unit(
-        code=f"{region.code}-{kind}-{name}", name=region.name + name, name_en=f"{kind} {region.code}",
-        kind=kind, region=region, parent=parent, from_date=BEGINNING,
+        code=f"{region.code}-{kind}-{name}", name=region.name + name,
+        name_en=f"{kind} {region.code}", kind=kind, region=region, parent=parent,
+        from_date=BEGINNING,
     )  # fmt: skip
 
 
 def _posts() -> None:
     wanted = [(unit, role) for unit in Unit.objects.order_by("pk") for role in POSTS[unit.kind]]
     people = User.objects.bulk_create(
-        User(
-            username=f"bench{number}", name=f"{'王李张刘陈'[number % 5]}某{number}", password="none"
-        )  # noqa: S106
+        User(username=f"bench{number}", name=f"工作人员{number}", password=NO_HASH)
         for number in range(len(wanted))
     )
     made: list[Any] = [

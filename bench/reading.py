@@ -135,6 +135,8 @@ def _case_pages(everybody: list[Clerk], runs: int) -> Iterator[Figure]:
         if case is None:
             continue
         address = reverse("cases:case", args=[case.reference])
-        yield timed(
-            "case", f"{clerk.name}: a case's page", lambda a=address: clerk.get(a), runs=runs
-        )  # noqa: B023, E501
+        yield _timed_page(clerk, address, runs)
+
+
+def _timed_page(clerk: Clerk, address: str, runs: int) -> Figure:
+    return timed("case", f"{clerk.name}: a case's page", lambda: clerk.get(address), runs=runs)

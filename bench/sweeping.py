@@ -1,4 +1,4 @@
-"""Measures the sweep: as many running clocks as there are cases, some of which have just run out."""
+"""Measures the sweep: a clock runs on every case, and some have just run out."""
 
 from __future__ import annotations
 
