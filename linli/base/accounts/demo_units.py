@@ -89,6 +89,12 @@ def _levels(told: dict[str, Any]) -> Iterator[list[Sketch]]:
         for code in told["communities_of"]
         for region in _regions(code, "community")
     ]
+    yield [
+        _committee(region)
+        for code in told["committees_of"]
+        for level in ("township", "community")
+        for region in _regions(code, level)
+    ]
 
 
 def _of_city(each: dict[str, Any], region: int, prefix: str) -> Sketch:
@@ -144,6 +150,19 @@ def _community(region: Region) -> Sketch:
         name_en=f"{_in_letters(stem)} Community",
         region=region.code,
         parent=str(region.code)[:9],
+    )
+
+
+def _committee(region: Region) -> Sketch:
+    """Return the mediation committee of a town, street or community."""
+    place = _township(region) if region.level == "township" else _community(region)
+    return Sketch(
+        code=f"{place.code}-mediation",
+        kind="mediation_committee",
+        name=f"{region.name.removesuffix('居民委员会')}人民调解委员会",
+        name_en=f"{place.name_en} Mediation Committee",
+        region=region.code,
+        parent=place.code,
     )
 
 

@@ -1,4 +1,4 @@
-"""Puts the file (卷宗) of a dispute together: an index, the letters issued, the papers that came."""
+"""Joins the file (卷宗) of a dispute: an index, the letters issued, the papers that came."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ AGREEMENT = (
         ),
         conditions=("has_mediator",),
         basis=article("第二十八条、第三十条"),
-        public=Text("达成口头调解协议，即日生效", "An oral agreement was reached; in force at once"),
+        public=Text("达成口头调解协议，即日生效", "An oral agreement; in force at once"),
         dated_by="reached_on",
     ),
     Transition(
