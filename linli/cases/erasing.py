@@ -20,7 +20,7 @@ from linli.base.letters.actions import erase_personal
 from linli.base.notices import desk
 from linli.base.privacy.actions import erase
 from linli.cases.engine import lock
-from linli.cases.models import Accused, Attachment, Case, Hold, Message, Note
+from linli.cases.models import Accused, Attachment, Case, Hold, Holder, Message, Note
 from linli.core.actors import Actor
 from linli.core.registry import Registry
 from linli.core.text import Text
@@ -85,6 +85,7 @@ def close_for_good(message: Message, *, at: datetime) -> None:
     opens nothing any more."""
     message.erased_at, message.passcode_hash = at, ""
     message.save(update_fields=["erased_at", "passcode_hash"])
+    Holder.objects.filter(case__message=message).update(passcode_hash="")
     Hold.objects.filter(message=message).update(reason="")
 
 

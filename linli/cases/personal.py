@@ -147,3 +147,34 @@ declare(
 )
 declare("cases.Link", code="kind")
 declare("cases.Submission", key="key")
+declare(
+    "cases.Holder",
+    personal={
+        "receipt": Personal(Text("其他当事人的受理号", "Receipt of another party"), REACH),
+        "passcode_hash": Personal(
+            Text("其查询密码摘要", "Digest of its passcode"),
+            REACH,
+            Text("不可还原的摘要", "A digest that can't be turned back"),
+        ),
+    },
+)
+declare("cases.Exclusion", code="ground outcome")
+declare(
+    "cases.Recount",
+    personal={"actor": Personal(Text("确认人（岗位）", "Who confirmed it, as a post"), MATTER)},
+    code="kind",
+    technical="terms units",
+    day="from_date",
+    number="after total moved",
+)
+COUNTS = "total hits left_out left_out_hits"
+declare(
+    "cases.Tally", code="indicator slot kind", number="round", day="day",
+    truth="is_hit is_excluded",
+)  # fmt: skip
+declare(
+    "cases.Delta", code="indicator kind", number=f"unit region {COUNTS}", day="day month",
+    truth="is_claimed",
+)  # fmt: skip
+declare("cases.DayCounter", code="indicator kind", number=f"unit region {COUNTS}", day="day")
+declare("cases.MonthCounter", code="indicator kind", number=f"unit region {COUNTS}", day="month")

@@ -79,3 +79,54 @@ declare("account.EmailConfirmation", key="key")
 declare("auth.Permission", technical="name codename")
 declare("auth.Group", technical="name")
 declare("contenttypes.ContentType", technical="app_label model")
+SIGNING_IN = Use(
+    whose=Text("工作人员", "Staff"),
+    purpose=Text(
+        "双因素登录、对接统一身份认证", "Two-step sign-in; sign-in by an identity provider"
+    ),
+    basis=OWN,
+    period="staff",
+    readers=Text("本人；系统核验", "The person; the programs that check it"),
+)
+LAST_SEEN = Use(
+    whose=Text("工作人员", "Staff"),
+    purpose=Text("让本人看到并结束自己的登录", "To let the person see and end their sessions"),
+    basis=OWN,
+    period="session",
+    readers=Text("本人", "The person"),
+)
+declare(
+    "mfa.Authenticator",
+    personal={
+        "data": Personal(Text("验证器密钥、通行密钥", "Keys of the second step"), SIGNING_IN)
+    },
+    code="type",
+)
+declare(
+    "socialaccount.SocialAccount",
+    personal={
+        "uid": Personal(Text("在认证平台的标识", "Identity at the provider"), SIGNING_IN),
+        "extra_data": Personal(Text("认证平台返回的信息", "What the provider says"), SIGNING_IN),
+    },
+    code="provider",
+)
+declare(
+    "socialaccount.SocialToken",
+    personal={
+        "token": Personal(Text("令牌（不保存）", "Token; not stored"), SIGNING_IN),
+        "token_secret": Personal(Text("令牌密钥（不保存）", "Its secret; not stored"), SIGNING_IN),
+    },
+)
+declare(
+    "socialaccount.SocialApp",
+    technical="provider provider_id name client_id secret key settings",
+)
+declare(
+    "usersessions.UserSession",
+    personal={
+        "ip": Personal(Text("网络地址", "Network address"), LAST_SEEN),
+        "user_agent": Personal(Text("浏览器", "Browser"), LAST_SEEN),
+        "data": Personal(Text("会话附加信息", "What else the session says"), LAST_SEEN),
+    },
+    key="session_key",
+)

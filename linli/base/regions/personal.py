@@ -9,3 +9,4 @@ declare(
     office="name full_name initials",
     day="from_date until_date",
 )
+declare("regions.Grid", number="code", office="name", day="from_date until_date")

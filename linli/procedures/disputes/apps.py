@@ -12,4 +12,4 @@ class DisputesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the procedure with the engine and its pages with the menu."""
-        from linli.procedures.disputes import entries, room  # noqa: F401
+        from linli.procedures.disputes import entries, own_words, room  # noqa: F401
