@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from linli.base.accounts.hooks import before_appointing, before_closing
 from linli.base.administration import log_reading
-from linli.base.calendars.changes import MOVERS
 from linli.base.jobs.schedule import schedule
 from linli.base.notices import desk
 from linli.base.privacy.hooks import erasing
-from linli.cases import indexing, measuring, recounting, shadows, submissions, wordings
+from linli.cases import indexing, measuring, recounting, retention, shadows, submissions, wordings
 from linli.cases.closing import refuse_with_open_cases
 from linli.cases.folding import fold, prove_daily
-from linli.cases.recounting import recount
 from linli.cases.sweep import once_each, sweep
 
 wordings.register()
 measuring.register()
+retention.register()
 schedule("cases.sweep", 1, sweep)
 schedule("cases.fold", 1, fold)
 schedule("cases.prove_figures", 24 * 60, prove_daily)

@@ -25,10 +25,14 @@ from linli.core.actors import Actor
 from linli.core.errors import Refused, WrongState
 from tests import requests
 from tests.at_once import at_once
-from tests.cases import racing_petitions
+from tests.cases import racing_petitions, racing_rights
 from tests.whole import problems
 
-BUILDERS: dict[str, Any] = {"hotline": requests, "petition": racing_petitions}
+BUILDERS: dict[str, Any] = {
+    "hotline": requests,
+    "petition": racing_petitions,
+    "rights": racing_rights,
+}
 SENT_BEFORE = "sent before"
 FEW = 30
 
