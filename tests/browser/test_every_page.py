@@ -13,12 +13,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from linli.base.batches import actions
 from linli.cases import exclusions
 from linli.cases.models import Call
 from linli.cases.registry import openers
+from linli.procedures.disputes import rounds
 from linli.procedures.petitions import proposing
 from tests.browser.chromium import CHINESE, ENGLISH
 from tests.browser.visiting import Visit, faults_of
+from tests.disputes import in_state as dispute_in
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
 from tests.requests import DAY, START, by_telephone, dispatch, duty, in_state
@@ -54,15 +57,29 @@ NO_PAGE = {
     "operations:metrics": "text for Prometheus",
     "regions:find": "suggestions under a field",
     "ui:language": "takes a form",
+    "ui:look": "takes a form",
+    "rights:lift": "takes a form",
+    "portal:mine": "opened with a receipt: tried in test_elder",
+    "portal:correct": "opened with a receipt: tried in test_elder",
+    "portal:erase": "opened with a receipt: tried in test_elder",
+    "portal:copy": "a file",
+    "petitions:passcode": "the hotline's page once more: tried in tests/procedures/petitions",
+    "petitions:reissue": "the hotline's page once more: tried in tests/procedures/petitions",
+    "petitions:reissued": "shown once, from the session: tried in tests/procedures/petitions",
     "ui:shown": "the frame inside a component's page",
     "cases:step": "takes a form; what it answers is the case's page",
     "cases:act": "takes a form; what it answers is the case's page",
     "cases:person": "takes a form; what it answers is the case's page",
     "cases:file": "a file",
     "duties:find": "tried in test_duties",
-    "duties:preview": "tried in test_duties",
-    "duties:rejected": "a file",
-    "duties:template": "a file",
+    "desk:bulk": "takes a form: tried in tests/browser/test_bulk",
+    "batches:progress": "a part of a job's page",
+    "batches:start": "takes a form",
+    "batches:stop": "takes a form",
+    "batches:file": "a file",
+    "batches:refused": "a file",
+    "batches:template": "a file",
+    "batches:export": "takes a form",
     "hotline:earlier": "a part of the page that takes a call",
     "hotline:taken": "shown once, from the session of the call: tried in test_hotline",
     "hotline:reissued": "shown once, from the session: tried in test_hotline",
@@ -74,6 +91,14 @@ NO_PAGE = {
     "petitions:earlier": "a part of the page that registers",
     "petitions:same": "takes a form; what it answers is the case's page",
     "petitions:registered": "shown once, from the session: tried in test_petitions",
+    "disputes:registered": "shown once, from the session: tried in tests/procedures/disputes",
+    "disputes:reveal": "takes a form; what it answers is the page of the parties",
+    "disputes:receipt": "takes a form; shown once: tried in tests/procedures/disputes",
+    "disputes:draft_letter": "takes a form; what it answers is the letter's page",
+    "disputes:file": "a file",
+    "disputes:end_mediator": "takes a form",
+    "portal:party": "opened with a receipt: looked at in test_disputes",
+    "portal:party_take": "opened with a receipt: looked at in test_disputes",
     "desk:save": "takes a form",
     "desk:unsave": "takes a form",
     "desk:seen": "takes a form",
@@ -122,6 +147,37 @@ def named(resolver: URLResolver, space: str = "") -> Iterator[str]:
             yield from named(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
 
 
+def dispute_pages(cast: Any) -> list[Visit]:
+    """Return the pages of mediation, with disputes at work."""
+    mediator, at = cast.mediator, timezone.now() - DAY
+    cases = [dispute_in(state, cast, at=at) for state in ("mediating", "signing", "performing")]
+    party = {"reference": cases[0].reference, "pk": cases[0].dispute.parties.first().pk}
+    worker = cast.community_worker
+    walked = rounds.plan(
+        grid=None, focus="housing", planned_date=at.date(), post=worker, by=worker.actor(), at=at
+    )
+    return [
+        ("disputes:day", mediator, {}),
+        ("disputes:list", mediator, {"key": "mediate"}),
+        ("disputes:register", mediator, {}),
+        ("disputes:parties", mediator, {"reference": cases[0].reference}),
+        ("disputes:party", mediator, party),
+        ("disputes:rounds", worker, {}),
+        ("disputes:round", worker, {"pk": walked.pk}),
+        ("disputes:grids", worker, {}),
+        ("disputes:committee", mediator, {}),
+        *(("cases:case", mediator, {"reference": one.reference}) for one in cases),
+    ]
+
+
+def batch_of(cast: Any, case: Any) -> Any:
+    """Return a batch of the street clerk's, of which one thing was done and one was not."""
+    return actions.ask(
+        "case.assign", post=cast.street_clerk, things=[case.pk, 999_001], key="every-page",
+        terms={"post": cast.street_clerk.pk}, by=cast.street_clerk.actor(), at=timezone.now(),
+    )  # fmt: skip
+
+
 def visits(cast: Any) -> list[Visit]:
     """Return (name, post or None, arguments) for every page, over a city with cases at work."""
     item = duty(cast)
@@ -163,6 +219,9 @@ def visits(cast: Any) -> list[Visit]:
         ("desk:home", cast.community_worker, {}),
         ("desk:search", clerk, {}),
         ("desk:reminders", cast.street_clerk, {}),
+        ("batches:list", clerk, {}),
+        ("batches:job", cast.street_clerk, {"pk": batch_of(cast, cases["handling"]).pk}),
+        ("batches:import", system, {"key": "units"}),
         *(
             ("cases:case", getattr(cast, HOLDERS[state]), {"reference": case.reference})
             for state, case in cases.items()
@@ -188,12 +247,12 @@ def visits(cast: Any) -> list[Visit]:
         ("dashboards:exclusions", cast.supervisor, {}),
         ("dashboards:exclusion", cast.supervisor, {"pk": left_out.pk}),
         ("dashboards:ask", cast.street_head, {"reference": counted.reference}),
+        *dispute_pages(cast),
         ("duties:list", clerk, {}),
         ("duties:item", clerk, {"pk": item.pk}),
         ("duties:add", system, {}),
         ("duties:change", system, {"pk": item.pk}),
         ("duties:end", system, {"pk": item.pk}),
-        ("duties:import", system, {}),
         ("administration:index", system, {}),
         ("administration:index", auditor, {}),
         ("administration:units", system, {}),
@@ -216,6 +275,9 @@ def visits(cast: Any) -> list[Visit]:
         ("administration:term", system, {"procedure": "hotline", "term": "normal"}),
         ("administration:set_limit", system, {"procedure": "hotline", "term": "normal"}),
         ("administration:log", auditor, {}),
+        ("administration:impact", auditor, {}),
+        ("administration:erasures", auditor, {}),
+        ("rights:retention", cast.county_petition_officer, {}),
         ("letters:templates", system, {}),
         ("letters:template", system, {"key": "petition_opinion"}),
         ("letters:letter", cast.department_head, {"pk": letter.pk}),

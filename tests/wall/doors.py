@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plain, sent
 from tests.wall.batch_doors import OF_BATCHES
+from tests.wall.dispute_doors import OF_DISPUTES
 from tests.wall.figure_doors import OF_FIGURES
 from tests.wall.petition_doors import OF_PETITIONS
 from tests.wall.privacy_doors import OF_PRIVACY
@@ -309,7 +310,7 @@ DOORS: dict[str, Door] = {
     ),
 }
 
-DOORS |= OF_PETITIONS
+DOORS |= OF_PETITIONS | OF_DISPUTES
 
 # Commands of `linli`, by name: what each prints of cases.
 COMMANDS: dict[str, str] = {
