@@ -28,6 +28,9 @@ from linli.core.zone import SHANGHAI, local_day
 NOON = time(12)
 IN_FUTURE = Text("日期不能晚于今天。", "The day can't lie in the future.")
 TOO_EARLY = Text("日期不能早于登记日。", "The day can't be before the case was registered.")
+EMPTIED = Text(
+    "此件的内容已经删除，不能再办理。", "What this case said was erased; nothing more can be done."
+)
 MOVED_ON = Text(
     "这件事已到“{state}”，不能再“{step}”。请刷新页面查看最新情况。",
     "This case now stands at “{state}”, so “{step}” is no longer possible. "
@@ -41,7 +44,7 @@ class Moving:
 
     Effects change `case` (never its state) and may add to `facts`, which go to the log.
     `occurred_at` is when it took place, `at` when it was recorded; they differ only for steps
-    that carry a date. `due_at` is the date that an effect sets for a term without a length.
+    that carry a date, and where an effect sets the day that the case itself knows. `due_at` is the date that an effect sets for a term without a length.
     """
 
     case: Case
@@ -191,6 +194,8 @@ def _begin(pk: int, step: Transition, by: Actor, at: datetime, values: Mapping[s
     case = lock(pk)
     authority.check_in_force(by, at)
     authority.check(case, step, by)
+    if case.is_emptied and by.kind != "system":
+        raise WrongState(EMPTIED, code="emptied")
     if case.state not in step.sources:
         raise WrongState(MOVED_ON.format(state=case.state_declared.name, step=step.name))
     for condition in step.conditions:

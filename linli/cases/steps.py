@@ -29,6 +29,8 @@ def steps_for(
     `sides` are those of `by`, where they were read already: else one query for a post's. Beside
     that, what the conditions themselves ask.
     """
+    if case.is_emptied and by.kind != "system":
+        return []
     mine = set(sides) if sides is not None else authority.sides_of(case, by)
     return [
         OpenStep(step, _why_not(case, step, by, at))

@@ -50,7 +50,9 @@ def test_elder_mode_leads_from_the_home_page_to_the_receipt(cast, page_at, asser
 
 
 @pytest.mark.parametrize(("language", "look"), [(CHINESE, "elder"), (ENGLISH, "")])
-def test_pages_of_ones_own_data_are_whole(cast, page_at, assert_accessible, live_server, language, look):
+def test_pages_of_ones_own_data_are_whole(
+    cast, page_at, assert_accessible, live_server, language, look
+):
     case = in_state("closed", cast, submission_key="own", people=PEOPLE)
     looks.look(case, post=cast.street_clerk, by=cast.street_clerk.actor(), at=case.closed_at)
     page = page_at(PHONE, language)

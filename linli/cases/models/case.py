@@ -106,6 +106,11 @@ class Case(models.Model):
         return self.declared.state(self.state)
 
     @property
+    def is_emptied(self) -> bool:
+        """Return whether the case is over and what its message said was erased."""
+        return self.closed_at is not None and self.message.emptied_at is not None
+
+    @property
     def has_due(self) -> bool:
         """Return whether a clock runs that binds an authority."""
         return self.due_at < NO_DUE

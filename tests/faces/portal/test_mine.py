@@ -72,7 +72,9 @@ class TestMine:
         looks.look(case, post=cast.petition_officer, by=by, at=case.moved_at)
         page = shown(client, case).get(reverse("portal:mine")).content.decode()
         assert "依法限定知情的工作人员" in page
-        assert str(cast.petition_office) not in page.partition('id="looks"')[2].partition("</ul>")[0]
+        assert (
+            str(cast.petition_office) not in page.partition('id="looks"')[2].partition("</ul>")[0]
+        )
 
     def test_is_closed_without_a_receipt(self, client):
         for name in ("mine", "correct", "erase"):
@@ -155,7 +157,12 @@ class TestErase:
         ("wish", "step", "given", "left"),
         [
             ("everything", "grant", {"answer": "同意。"}, ("", False)),
-            ("everything", "grant_in_part", {"ground": "period", "answer": "须归档。"}, (True, False)),
+            (
+                "everything",
+                "grant_in_part",
+                {"ground": "period", "answer": "须归档。"},
+                (True, False),
+            ),
             ("contact", "refuse", {"ground": "duty", "answer": "另案需要。"}, (True, True)),
             ("other", "grant", {"answer": "仅用于办理。"}, (True, True)),
         ],
@@ -179,14 +186,14 @@ class TestErase:
         assert "不想再留着" in page
         assert decided.closed_at
         assert verify().faults == []
+        # What was emptied is not taken up again.
+        assert ("重新反映" in page) == bool(message.body)
 
     def test_waits_for_one_answer_at_a_time_and_for_the_sender_alone(self, cast):
         case = known(cast, "closed")
         at = case.closed_at + DAY
         with pytest.raises(NotAllowed):
-            rights.ask(
-                case.message, wish="other", words="", by=cast.street_clerk.actor(), at=at
-            )
+            rights.ask(case.message, wish="other", words="", by=cast.street_clerk.actor(), at=at)
         rights.ask(case.message, wish="other", words="", by=sender(case), at=at)
         with pytest.raises(Refused) as refused:
             rights.ask(case.message, wish="contact", words="", by=sender(case), at=at)
