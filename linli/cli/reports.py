@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -14,23 +15,23 @@ from linli.core.text import Text
 
 if TYPE_CHECKING:
     from linli.core.conferences import Conference, Directive
+    from linli.core.conferences.reports import Person
     from linli.core.mending import Mended, Spot
 
 NO_FILE = Text("无法读取文件 {path}：{why}", "{path} can't be read: {why}")
-SPOTS = Text("{count} 处需人工核对：", "{count} spots for a person to look at:")
+SPOTS = Text("需人工核对之处：{count}", "Spots for a person to look at: {count}")
 CERTAIN = Text("依字节唯一", "only one fits the bytes")
 UNCERTAIN = Text("不能确定", "not certain")
 NONE_SAID = Text("未读出要求。", "No demand was found.")
 MEETING = Text("（会议）", "(the meeting)")
-LABELS = (
-    ("date", Text("日期", "Date")),
-    ("level", Text("层级", "Level")),
-    ("host", Text("主办", "Host")),
-    ("place", Text("地点", "Place")),
-    ("chair", Text("主持", "Chair")),
-)
-SPEAKERS, PRESENT = Text("讲话", "Speakers"), Text("出席", "Present")
-VENUES, DOCUMENTS = Text("会场", "Venues"), Text("文件", "Documents")
+LEVELS = {
+    "country": Text("全国", "Country"),
+    "province": Text("省级", "Province"),
+    "city": Text("市级", "City"),
+    "county": Text("县级", "County"),
+    "township": Text("乡级", "Town or street"),
+    "community": Text("村级", "Village or community"),
+}
 SHOWN = 60
 
 
@@ -85,24 +86,38 @@ def _mended(file: Path) -> Mended:
 def _spot(text: str, spot: Spot) -> str:
     certainty = say(CERTAIN if spot.is_certain else UNCERTAIN)
     others = "".join(f" | {other}" for other in spot.alternatives)
-    return f"  {spot.start}–{spot.end} {spot.raw} → {text[spot.start : spot.end]}{others} ({certainty})"
+    now = text[spot.start : spot.end]
+    return f"  {spot.start}–{spot.end} {spot.raw} → {now}{others} ({certainty})"
 
 
 def _print(found: Conference, text: str) -> None:
-    for key, label in LABELS:
-        if value := getattr(found, key):
+    for label, value in _lines(found):
+        if value:
             click.echo(f"{say(label)}: {value}")
-    for label, people in ((SPEAKERS, found.speakers), (PRESENT, found.present)):
-        if people:
-            named = "; ".join(f"{person.post} {person.name}".strip() for person in people)
-            click.echo(f"{say(label)}: {named}")
-    for label, things in ((VENUES, found.venues), (DOCUMENTS, found.documents)):
-        if things:
-            click.echo(f"{say(label)}: {'; '.join(things)}")
     if not found.directives:
         click.echo(say(NONE_SAID))
     for directive in found.directives:
         _print_demand(directive, text)
+
+
+def _lines(found: Conference) -> list[tuple[Text, str | None]]:
+    """Return what is said of the conference itself, each with its label."""
+    level = LEVELS.get(found.level or "")
+    return [
+        (Text("日期", "Date"), found.date),
+        (Text("层级", "Level"), say(level) if level else None),
+        (Text("主办", "Host"), found.host),
+        (Text("地点", "Place"), found.place),
+        (Text("主持", "Chair"), found.chair),
+        (Text("讲话", "Speakers"), _named(found.speakers)),
+        (Text("出席", "Present"), _named(found.present)),
+        (Text("会场", "Venues"), "; ".join(found.venues)),
+        (Text("文件", "Documents"), "; ".join(found.documents)),
+    ]
+
+
+def _named(people: Iterable[Person]) -> str:
+    return "; ".join(f"{person.post} {person.name}".strip() for person in people)
 
 
 def _print_demand(directive: Directive, text: str, depth: int = 0) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from linli.core.conferences import parts
-from linli.core.conferences.marks import Mark, has_number, mark_of
+from linli.core.conferences.marks import Mark, has_number, is_listed, mark_of
 from linli.core.conferences.reports import Directive
 from linli.core.conferences.sentences import Clause, Sentence, sentences_of
 from linli.core.conferences.speeches import Speeches, Voice
@@ -38,6 +38,8 @@ class _State:
     is_past: bool = False
     # A numbered heading, under which the demands of its paragraph stand.
     heading: Demand | None = None
+    # The last demand of the paragraph that stands on its own.
+    last: Demand | None = None
     # 对久拖不决的积案， before what is to be done with them.
     lead: Clause | None = None
     open: Demand | None = None
@@ -73,10 +75,15 @@ def _directive(no: str, demand: Demand, matter: str | None) -> Directive:
 def _read(sentence: Sentence, speeches: Speeches, state: _State) -> None:
     """Take the demands of one sentence: each begins with a mark and ends before the next."""
     state.open, state.lead, state.is_past = None, None, False
-    is_listed = has_number(sentence.clauses[0].text)
+    first = sentence.clauses[0].text
     if sentence.is_first:
+        state.heading, state.last = None, None
+        state.asks = state.asks and has_number(first)
+    if is_listed(first) and state.last is not None:
+        # 要做到三点。一是……。二是……: the sentences are parts of what was announced.
+        state.heading, state.asks = state.last, True
+    elif state.heading is not None and state.heading is state.last:
         state.heading = None
-        state.asks = state.asks and is_listed
     for clause in sentence.clauses:
         said = _said(sentence, clause, speeches, state)
         if said is not None:
@@ -106,9 +113,11 @@ def _take(clause: Clause, sentence: Sentence, state: _State) -> None:
         mark = Mark(0, None)
     if mark is not None:
         state.open = Demand(_begun(clause, mark, state), mark, _speaker(state))
+        if state.heading is None:
+            state.last = state.open
         (state.heading.under if state.heading else state.found).append(state.open)
         if sentence.is_first and begins and has_number(clause.text):
-            state.heading = state.open
+            state.heading, state.last = state.open, None
     elif state.open is not None:
         state.open.clauses.append(clause)
     elif state.voice and begins and _LEAD.match(clause.text):
@@ -121,8 +130,8 @@ def _take(clause: Clause, sentence: Sentence, state: _State) -> None:
 def _is_next(clause: Clause, state: _State) -> bool:
     """Return whether `clause` is the next of a row: numbered, or after a semicolon, as the
     first that a verb alone began."""
-    is_row = state.open is not None and state.open.mark.is_bare and clause.mark in "；;"
-    return has_number(clause.text) or (is_row and bool(clause.mark))
+    is_row = state.open is not None and state.open.mark.is_bare
+    return has_number(clause.text) or (is_row and clause.mark in tuple("；;"))
 
 
 def _begun(clause: Clause, mark: Mark, state: _State) -> list[Clause]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from linli.core.conferences.people import TITLES
+from linli.core.conferences.people import TITLES, name_at
 from linli.core.conferences.sentences import Sentence, sentences_of
 from linli.core.conferences.subjects import topic_of
 
@@ -139,7 +139,7 @@ def _host_before_held(opening: str) -> str | None:
         return None
     if _AREA.fullmatch(before):
         return before
-    if re.search(f"(?:{TITLES})[\u4e00-\u9fff·]{{2,}}$", before):
+    if any(name_at(before, match.end()) for match in re.finditer(TITLES, before)):
         # A person held it, which says nothing of the organ.
         return None
     return before if _ORGAN.match(before) else None

@@ -49,6 +49,11 @@ _ADDRESSEE: Final = re.compile(
     rf"{{0,40}}?(?:{_ASKED})(?:（[^（）]{{1,20}}）)?(?:等)?)(?={_MUST})"
 )
 _BARE: Final = re.compile(_MUST)
+# 信访工作要……: of what, where it is no one who can be asked.
+_MATTER: Final = re.compile(
+    "(?!关于|对于|为什么|不是|如果)[^，。；：“”]{1,24}?(?:工作|党建|治理|服务|建设|队伍|体系|机制|平台|阵地|活动|制度|作用"
+    f"|渠道|整治|改革|试点)(?={_MUST})"
+)
 _NOT: Final = re.compile("不得|严禁|不能|切忌|决不能|绝不能")
 # 对排查出的矛盾要逐一建档: about what, or where, before the word that asks.
 _ABOUT: Final = re.compile(
@@ -63,7 +68,7 @@ IMPERATIVE: Final = re.compile(
     r"|聚焦|着眼|围绕|立足|突出|紧扣|把|将|以|压实|压紧|扛牢|扛起|履行|树牢|树立|增强|开展|加大|优化|整合|发挥|用好|办好|守住"
     r"|管好|打造|培育|拓展|拓宽|解决|破解|化解|整治|减轻|防止|杜绝|确保|保障|支持|引导|凝聚|统筹|规范|创新|探索|贯彻|学习"
     r"|领会|认识|牢记|摸清|摸排|排查|梳理|打通|盯紧|严防|学深|夯实|筑牢|巩固|建强|建好|配齐|选优|改进|改革|细化|明确|对照"
-    r"|畅通|丰富|激发|激励|关心|关爱|团结|服务|动员|组织|联系|走好|走访|回应|倾听|征集|营造|形成|实现|切实|严肃|从严)"
+    r"|清理|控制|压缩|取消|核减|公开|派强|选派|融入|纳入|查处|清退|畅通|丰富|激发|激励|关心|关爱|团结|服务|动员|组织|联系|走好|走访|回应|倾听|征集|营造|形成|实现|切实|严肃|从严)"
 )
 
 # 各镇街加强……: asked without a word for it, after 要求.
@@ -84,15 +89,22 @@ def mark_of(clause: str, *, asks: bool, speaks: bool, is_open: bool = False) -> 
     body = clause[start:]
     if is_open and not start and _NOT.match(body):
         return None
-    if (_BARE.match(body) or _ABOUT.match(body)) and not _is_question(body):
+    if any(one.match(body) for one in (_BARE, _ABOUT)) and not _is_question(body):
         return Mark(start, None)
     if found := _ADDRESSEE.match(body):
         return Mark(start, found["who"], len(found["who"]))
+    if _MATTER.match(body):
+        return Mark(start, None)
     if asks and (found := _ASKED_TO.match(body)):
         return Mark(start, found["who"], len(found["who"]))
     if (asks and (start or IMPERATIVE.match(body))) or (speaks and _POINTS.match(body)):
         return Mark(start, None, is_bare=True)
     return None
+
+
+def is_listed(clause: str) -> bool:
+    """Return whether the clause is an item of a list that a sentence announced: 一是……"""
+    return bool(re.match("[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]+[，、]", clause))
 
 
 def has_number(clause: str) -> bool:

@@ -46,6 +46,9 @@ _POST_STARTS: Final = re.compile(
     "由|请|听取了?|，|。|；|：|“|”|近日|日前|上午|下午|晚上?|以来|会上|其中"
 )
 _JOINED: Final = re.compile("[、]")
+_DOTTED: Final = re.compile(
+    "[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}?)+(?=[，。、；]|同志|主持|出席|讲话|强调|参加|要求|指出)"
+)
 _SPEAKS: Final = re.compile(
     f"(?P<title>{TITLES})?(?:同志)?(?:在[^，]{{0,20}})?(?:还|也|最后|进一步|特别|着重|反复|首先|同时)*"
     "(?:强调|指出|要求|提出|表示|讲话|主持)"
@@ -105,10 +108,8 @@ def name_at(text: str, place: int) -> str:
 
 def _dotted(text: str, place: int) -> str:
     """Return a name of the kind 买买提·艾力 that begins at `place`, or nothing."""
-    found = re.compile(
-        r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}?)+(?=[，。、；]|主持|出席|讲话|强调|参加|要求|指出)"
-    ).match(text, place)
-    return found[0] if found else ""
+    found = _DOTTED.match(text, place)
+    return found[0] if found and not re.search(TITLES, found[0]) else ""
 
 
 @cache
@@ -118,7 +119,8 @@ def _is_name(name: str) -> bool:
     if re.search("[的了在等各级和与及或把将被从对]", name[1:]):
         return False
     tagged = rjieba.tag(name, False)
-    return len(tagged) > 1 or str(tagged[0][1]).startswith("nr") or not rjieba.has_word(name)
+    is_proper = str(tagged[0][1]).startswith(("nr", "ns", "nz"))
+    return len(tagged) > 1 or is_proper or not rjieba.has_word(name)
 
 
 def _post_before(sentence: str, end: int) -> str:

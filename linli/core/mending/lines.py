@@ -16,26 +16,34 @@ from linli.core.mending.units import Table, Unit, has_tone, units_of
 NEWLINE: Final = Part("\n", "\n")
 # How many signs may look whole between two pieces of junk.
 NEAR: Final = 10
+# A report has a handful of runs; a text made to keep us busy has its further ones marked only.
+MOST_RUNS: Final = 300
 
 
 def restored(text: str) -> list[Part]:
     """Return `text` in parts: readings out, runs decoded late restored as spots, else as it is."""
     table = Table.of(text)
     parts: list[Part] = []
+    runs_left = MOST_RUNS
     for line in text.split("\n"):
-        parts.extend(_line(line, table))
+        found = list(_line(line, table, runs_left))
+        runs_left -= sum(part.is_spot for part in found)
+        parts.extend(found)
         parts.append(NEWLINE)
     return parts[:-1]
 
 
-def _line(line: str, table: Table) -> Iterator[Part]:
+def _line(line: str, table: Table, runs_left: int) -> Iterator[Part]:
     units = units_of(line)
     before, place = "", 0
     while place < len(units):
         unit, taken = units[place], 1
         part: Part | None = Part(unit.raw, unit.raw)
-        if unit.kind == "lost":
+        if unit.kind == "lost" and runs_left > 0:
             part, taken = _run(units[place:], before, table)
+            runs_left -= 1
+        elif unit.kind == "lost":
+            part = Part(unit.raw, unit.raw, is_spot=True)
         elif unit.kind == "read":
             part = _bracket(unit, before)
         if part is not None:
@@ -72,9 +80,6 @@ def _run(units: list[Unit], before: str, table: Table) -> tuple[Part, int]:
         end = _end_of_junk(units, taken)
         text += "".join(unit.raw for unit in units[taken:end])
         taken = end
-    follows = units[taken] if taken < len(units) else None
-    if follows and follows.kind == "read" and may_read(text[-1:], follows.reading):
-        taken += 1
     raw = "".join(unit.raw for unit in units[:taken])
     others = tuple(other + text[len(read.text) :] for other in read.alternatives)
     return Part(text, raw, True, others, read.is_certain), taken

@@ -69,7 +69,7 @@ def read_run(units: list[Unit], *, before: str, table: Table) -> Reading:
     walk = _Walk(before, table)
     ways = walk.steps([Way("")], units[0], None)
     taken = 1
-    while taken < len(units) and any(way.waiting for way in ways):
+    while taken < len(units) and (any(way.waiting for way in ways) or units[taken].kind == "read"):
         ways = walk.steps(ways, units[taken], units[taken - 1], units[taken + 1 : taken + 2])
         taken += 1
     ended = [one for way in ways for one in _closed(way, is_last=taken == len(units))]
@@ -87,7 +87,7 @@ class _Walk:
         self, ways: list[Way], unit: Unit, last: Unit | None, following: Iterable[Unit] = ()
     ) -> list[Way]:
         """Return the likeliest ways after `unit`."""
-        is_ascii_next = any(one.raw[0].isascii() for one in following)
+        is_ascii_next = all(one.raw[0].isascii() for one in following)
         return self._kept(
             [after for way in ways for after in self._step(way, unit, last, is_ascii_next)]
         )
@@ -137,7 +137,7 @@ class _Walk:
         if may_read(shown, unit.reading):
             return way
         if not way.waiting:
-            return way.then(unit.raw, cost=GUESS)
+            return way.then(unit.raw, cost=UNFIT)
         return replace(way, cost=way.cost + UNFIT)
 
     def _kept(self, ways: list[Way]) -> list[Way]:
@@ -178,7 +178,7 @@ def _gap(way: Way, is_ascii_next: bool) -> Iterator[Way]:
         yield way.guessed().then(UNKNOWN, *LEADS)
         return
     for one in _with_any_second(way):
-        # With the second byte went an ASCII sign, such as a comma; some decoders leave it.
+        # With the second byte went an ASCII sign, such as a comma, unless it still stands there.
         yield one.then("" if is_ascii_next else "，")
     for second in TRAILS:
         if following := gone_with(second):

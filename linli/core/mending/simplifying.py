@@ -12,6 +12,8 @@ from opencc import OpenCC
 # Simplified texts have these themselves: 着 became 著 beside the 著 of 著名, and 干 stayed, so
 # that 乾 was 乾. opencc reads them as texts from Taiwan do.
 BOTH: Final = "著乾"
+# Kept as they are: opencc makes 么 the rare 幺.
+KEPT: Final = f"{BOTH}么"
 # What opencc's tw2s leaves: forms of Hong Kong's standard.
 LEFT_OVER: Final = str.maketrans("衞敍", "卫叙")
 WITH_ZHU: Final = re.compile(
@@ -38,16 +40,19 @@ def simplified(text: str) -> str:
     found: str = _converter().convert(text)
     if len(found) != len(text):
         found = "".join(one(sign) for sign in text)
-    found = found.translate(LEFT_OVER)
-    if not any(sign in text for sign in BOTH):
-        return found
-    # The damage writes 著 for every 着: a text that has both left them alone.
-    is_left_alone = "着" in text
     kept = "".join(
-        ("乾" if sign == "乾" else "著" if sign == "著" else plain)
-        for sign, plain in zip(text, found, strict=True)
+        sign if _is_own(sign, plain, text) else plain
+        for sign, plain in zip(text, found.translate(LEFT_OVER), strict=True)
     )
-    return kept if is_left_alone else _with_zhe(kept)
+    # The damage writes 著 for every 着: a text that has both left them alone.
+    return kept if "着" in text else _with_zhe(kept)
+
+
+def _is_own(sign: str, plain: str, text: str) -> bool:
+    """Return whether simplified text has `sign` itself: 于 beside 於 shows that 于 stays 于."""
+    if sign == plain:
+        return True
+    return sign in KEPT or (plain in text and bool(sign.encode("gb2312", "ignore")))
 
 
 @cache
@@ -66,7 +71,7 @@ def traditional(sign: str) -> str:
 
 def is_changed(sign: str) -> bool:
     """Return whether `sign` is a character that simplified text doesn't have."""
-    return sign not in BOTH and one(sign) != sign
+    return sign not in KEPT and one(sign) != sign
 
 
 def doubtful(before: str, after: str) -> Iterator[tuple[int, str]]:
