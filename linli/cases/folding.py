@@ -28,6 +28,9 @@ TALLIES, DELTAS = "cases_tally", "cases_delta"
 DAYS, MONTHS = "cases_daycounter", "cases_monthcounter"
 OF_DAY = "indicator, region, day, unit, kind"
 OF_MONTH = "indicator, region, unit, month, kind"
+# How many codes the places above a village cover, and a span that stands for the country.
+SPANS = tuple(sorted(level.span for level in LEVELS.values() if level.digits))
+WIDEST = 10**12
 FIRST_OF_MONTH = {
     "sqlite": "strftime('%%Y-%%m-01', day)",
     "postgresql": "CAST(date_trunc('month', day) AS date)",
@@ -114,19 +117,20 @@ def _into(table: str, key: str, rows: str) -> str:
 
 def _rolled_up(table: str, month: str, condition: str) -> str:
     """Return each row of `table` once for its unit, once for its place and once for each place
-    above."""
+    above; the country stands for all spans that are wider than a province's."""
     columns = f"indicator, {{region}} AS region, {{unit}} AS unit, {month} AS month, kind"
-    chosen = f"SELECT {columns}, {', '.join(SUMS)} FROM {table} WHERE {condition}"  # noqa: S608
-    left_out = ", ".join(f"%({name})s" for name in _codes() if name != "country")
-    parts = [chosen.format(unit="unit", region="0"), chosen.format(unit="0", region="region")]
-    for level in LEVELS.values():
-        if not level.digits or level.span == 1:
-            continue
-        above = f"region - region %% {level.span}"
-        lower = f" AND region %% {level.span} <> 0 AND {above} NOT IN ({left_out})"
-        parts.append(chosen.format(unit="0", region=above) + lower)
-    parts.append(chosen.format(unit="0", region="%(country)s") + " AND region <> %(country)s")
-    return " UNION ALL ".join(parts)
+    chosen = f"SELECT {columns}, {', '.join(SUMS)} FROM {table}"  # noqa: S608
+    spans = " UNION ALL ".join(f"SELECT {span} AS span" for span in (*SPANS, WIDEST))
+    above = "CASE WHEN span = %(widest)s THEN %(country)s ELSE region - region %% span END"
+    left_out = ", ".join(f"%({name})s" for name in _left_out())
+    of_units = f"{chosen.format(unit='unit', region='0')} WHERE {condition}"
+    of_places = (
+        f"{chosen.format(unit='0', region=above)} CROSS JOIN ({spans}) AS spans "
+        f"WHERE {condition} AND (span = 1 OR region %% span <> 0) "
+        f"AND NOT (span = %(widest)s AND region = %(country)s) "
+        f"AND region - region %% span NOT IN ({left_out})"
+    )
+    return f"{of_units} UNION ALL {of_places}"
 
 
 def _of_days() -> str:
@@ -180,5 +184,8 @@ def _summed() -> str:
 
 
 def _codes() -> dict[str, int]:
-    left_out = {f"left_out_{place}": code for place, code in enumerate(sorted(PLACEHOLDERS))}
-    return {"country": COUNTRY, **left_out}
+    return {"country": COUNTRY, "widest": WIDEST, **_left_out()}
+
+
+def _left_out() -> dict[str, int]:
+    return {f"left_out_{place}": code for place, code in enumerate(sorted(PLACEHOLDERS))}

@@ -69,11 +69,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for: the figures of a procedure over days, of one kind or all."""
+    """What was asked for: the figures of a procedure over days, of one kind or all. Of units
+    `rates_only`: what comes in counts for the unit that runs the procedure alone."""
 
     of: Figures
     span: Span
     kind: str | None = None
+    rates_only: bool = False
     days: dict[str, date] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,15 +83,20 @@ class Asked:
         object.__setattr__(self, "days", days)
 
     @property
+    def indicators(self) -> list[Indicator]:
+        """Return the indicators that are shown."""
+        return [one for one in self.of.indicators if one.is_rate or not self.rates_only]
+
+    @property
     def keys(self) -> list[str]:
-        """Return the keys of the indicators."""
-        return [one.key for one in self.of.indicators]
+        """Return their keys."""
+        return [one.key for one in self.indicators]
 
     def row(
         self, name: Text | str | date, found: Callable[[str], Fraction], **parts: object
     ) -> Row:
         """Return a line with a cell for each indicator."""
-        cells = tuple(Cell(one, found(one.key)) for one in self.of.indicators)
+        cells = tuple(Cell(one, found(one.key)) for one in self.indicators)
         return Row(name, cells, **parts)  # type: ignore[arg-type]
 
 
@@ -131,12 +138,15 @@ def of_units(asked: Asked, region: Region) -> list[Row]:
 
 
 def of_months(asked: Asked, months: Span, *, region: Region, unit: Unit | None = None) -> list[Row]:
-    """Return a line for each of `months`, the newest first. One query."""
+    """Return a line for each of `months`, the newest first, none before the first and after the
+    last in which anything was counted. One query."""
     found = selectors.by_month(
         asked.keys, region_code=region.code, unit=unit.pk if unit else None, kind=asked.kind,
         first_day=months.first, last_day=months.last,
     )  # fmt: skip
-    return [asked.row(one, _at(found, one)) for one in reversed(months.months())]
+    rows = [asked.row(one, _at(found, one)) for one in months.months()]
+    counted = [place for place, row in enumerate(rows) if not row.is_empty]
+    return rows[counted[0] : counted[-1] + 1][::-1] if counted else []
 
 
 def of_kinds(asked: Asked, *, region: Region, unit: Unit | None = None) -> list[Row]:

@@ -177,7 +177,7 @@ class TestExclusion:
         assert client.post(one, {"answer": "grant", "reason": "属实"}).url == one
         assert Exclusion.objects.get().outcome == "granted"
         shown = text_of(client.get(RATES, {"period": "month"}, headers={"accept-language": "en"}))
-        assert "Of 1, 1 left out." in shown
+        assert "Of 1, 1 left out; with them 0.0% (0 / 1)." in shown
         assert (
             case.reference
             in client.get(reverse("dashboards:exclusions"), {"list": "granted"}).content.decode()

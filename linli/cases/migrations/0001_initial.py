@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                 ('is_claimed', models.BooleanField(default=False)),
             ],
             options={
-                'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('is_claimed', True)), fields=['id'], name='delta_claimed')],
             },
         ),
         migrations.CreateModel(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -52,7 +53,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         "crumbs": _crumbs(acting.post, region, request.GET),
         "total": whole,
         "places": tables.of_places(asked, region, whole),
-        "units": tables.of_units(asked, region),
+        "units": tables.of_units(replace(asked, rates_only=True), region),
         "months": tables.of_months(asked, months_to(form.span), region=region),
         "kinds": _of_kinds(asked, region, None),
     }
@@ -70,7 +71,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     if not of:
         raise PermissionDenied(_("The figures of this unit are not for the post in which you act."))
     form = NarrowForm(request.GET, of=_counted(of, shown), today=timezone.localdate())
-    asked = tables.Asked(form.of, form.span, form.kind_chosen)
+    asked = tables.Asked(form.of, form.span, form.kind_chosen, rates_only=True)
     indicator, part = _chosen(request.GET, asked)
     found = listing.behind(asked, indicator, part, unit=shown, post=acting.post)
     page = page_by_key(
@@ -85,7 +86,6 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": _of_kinds(asked, shown.region, shown),
         "tabs": _tabs(request.GET, asked, indicator),
         "parts": _parts(request.GET, part),
-        "is_rate": any(one.key == indicator and one.is_rate for one in asked.of.indicators),
         "page": page,
         "rows": listing.rows(page.rows),
         "may_ask": access.heads(acting.post) and acting.post.unit_id == shown.pk,
@@ -98,7 +98,7 @@ def _common(request: HttpRequest, form: NarrowForm, asked: tables.Asked) -> dict
         "form": form,
         "span": asked.span,
         "kind_name": form.kind_name,
-        "indicators": asked.of.indicators,
+        "indicators": asked.indicators,
         "procedure": rooms[asked.of.procedure].procedure.name,
         "kept": _query(request.GET),
         "now": timezone.now(),
@@ -170,7 +170,7 @@ def _chosen(asked_for: QueryDict, asked: tables.Asked) -> tuple[str, str]:
 def _tabs(asked_for: QueryDict, asked: tables.Asked, chosen: str) -> list[Tab]:
     return [
         Tab(one.name, f"?{_query(asked_for, of=one.key)}#cases", is_current=one.key == chosen)
-        for one in asked.of.indicators
+        for one in asked.indicators
     ]
 
 
