@@ -13,6 +13,7 @@ from linli.base.batches.models import Batch, BatchItem
 from linli.core.text import Text
 
 SHOWN_AT_MOST = 100
+PREVIEWED_AT_MOST = 50
 # In the order in which a preview counts them.
 CHANGES = {
     "new": Text("新增", "To be added"),

@@ -20,6 +20,7 @@ from linli.base.batches import actions
 from linli.base.batches.kinds import IMPORTS, ImportKind
 from linli.base.batches.models import Batch
 from linli.base.batches.selectors import (
+    PREVIEWED_AT_MOST,
     SHOWN_AT_MOST,
     batches_of,
     changes_of,
@@ -202,7 +203,9 @@ def _preview(request: ActingRequest, batch: Batch) -> HttpResponse:
         "counts": counts,
         "ends": told.ends,
         "hindrance": told.hindrance,
-        "changing": lines(batch, request.post, changing, most=SHOWN_AT_MOST),
+        "changing": lines(batch, request.post, changing, most=PREVIEWED_AT_MOST),
+        "is_cut": counts[0][1] + counts[1][1] > PREVIEWED_AT_MOST,
+        "previewed": PREVIEWED_AT_MOST,
         "refused": lines(batch, request.post, wrong, most=SHOWN_AT_MOST),
         "to_do": counts[0][1] + counts[1][1] + len(told.ends),
         "most": SHOWN_AT_MOST,
