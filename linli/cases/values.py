@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
@@ -12,6 +12,7 @@ from linli.base.accounts.models import Unit
 from linli.core.errors import Incomplete
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
+from linli.core.zone import local
 
 MISSING = Text("请填写“{field}”。", "Fill in “{field}”.")
 UNKNOWN = Text("“{field}”没有这个选项。", "“{field}” has no such choice.")
@@ -67,6 +68,8 @@ def _plain(value: Any) -> Any:
         text = getattr(value, "text", None)
         names = {"name": text.zh, "name_en": text.en} if isinstance(text, Text) else {}
         return {"id": value.pk, "name": str(value), **names}
+    if isinstance(value, datetime):
+        return local(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Iterable) and not isinstance(value, str):

@@ -127,7 +127,7 @@ TERMS = (
         30,
         "days",
         starts_on=IN_FORCE,
-        stops_on=("apply_confirmation", "file_away"),
+        stops_on=("apply_confirmation", "lapse_confirmation", "file_away"),
         binds="citizen",
         basis=CONFIRMATION,
         warn=7,

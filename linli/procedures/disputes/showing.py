@@ -68,6 +68,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "case": case,
         "dispute": dispute,
         "matter": dispute.matter if sides else redact(dispute.matter),
+        "is_said_already": dispute.matter in case.message.body,
         "is_reader": not sides,
         "may_keep": may_keep(case, actor),
         "kind": name_of(KINDS, dispute.kind),

@@ -30,6 +30,24 @@ class _Form(StepForm):
         """Fill in what is known."""
 
 
+class _TodayForm(_Form):
+    """A form whose day is today unless another one is said."""
+
+    def begin(self, case: Case) -> None:
+        """Fill in today."""
+        for need in DISPUTE.transition(self.key).needs:
+            if need.kind == "date":
+                self.initial[need.key] = local_day(timezone.now())
+
+
+def _dated(key: str) -> type[_TodayForm]:
+    return type(f"{key.title().replace('_', '')}Form", (_TodayForm,), {"key": key})
+
+
+# Those that take files are drawn by the engine.
+DATED = ("take_effect", "visit_30", "visit_90", "apply_confirmation", "tell_ways")
+
+
 class ConsentForm(_Form):
     """Asks of those alone who were not asked yet."""
 
@@ -102,6 +120,9 @@ class PerformanceForm(_Form):
 
 
 FORMS: Mapping[str, type[forms.Form]] = {
-    one.key: one
-    for one in (AcceptForm, ConsentForm, ConcludeForm, OralForm, SessionForm, PerformanceForm)
+    **{key: _dated(key) for key in DATED},
+    **{
+        one.key: one
+        for one in (AcceptForm, ConsentForm, ConcludeForm, OralForm, SessionForm, PerformanceForm)
+    },
 }

@@ -7,6 +7,7 @@ import pytest
 from linli.cases.engine import move
 from linli.cases.models import Case, Clock
 from linli.cases.steps import steps_for
+from linli.cases.sweep import sweep
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, Refused, WrongState
 from linli.core.zone import local_day
@@ -262,6 +263,9 @@ class TestConfirmation:
         case = in_state("performing", cast)
         clock = Clock.objects.get(case=case, term="confirm")
         assert clock.binds == "citizen"
+        sweep(clock.due_at + HOUR)
+        clock.refresh_from_db()
+        assert clock.stopped_at
 
 
 class TestEnding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
-from linli.procedures.disputes.steps.takers import MEDIATORS
+from linli.procedures.disputes.steps.takers import MEDIATORS, SYSTEM
 from linli.procedures.disputes.words import CONFIRMATION, CONFIRMATIONS, PERFORMANCE, article
 
 STATES = ("performing",)
@@ -78,6 +78,14 @@ PERFORMING = (
         public=Text("双方共同申请司法确认", "Both sides applied for judicial confirmation"),
         is_told=False,
         dated_by="applied_on",
+    ),
+    Transition(
+        "lapse_confirmation",
+        Text("司法确认申请期限届满", "Time to apply for confirmation is over"),
+        STATES,
+        None,
+        SYSTEM,
+        basis=CONFIRMATION,
     ),
     Transition(
         "record_confirmation",
