@@ -70,12 +70,19 @@ def write(
 
 
 def settle() -> None:
-    """Let ids go on after the last one, and let the database know what it holds."""
+    """Let ids go on after the last one, and make everything ready to be read."""
     reset_ids()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO search_tokens (search_tokens) VALUES ('optimize')")
-        cursor.execute("VACUUM (ANALYZE)" if connection.vendor == "postgresql" else "ANALYZE")
+    look_again()
+
+
+def look_again() -> None:
+    """Let the database know what it holds by now."""
+    may_clear_up = connection.vendor == "postgresql" and not connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)" if may_clear_up else "ANALYZE")
 
 
 def reset_ids() -> None:

@@ -138,21 +138,20 @@ def _inserted(
 def _write_each(cases: list[list[Statement]]) -> None:
     """Write each case in a transaction of its own, straight through the driver."""
     connection.ensure_connection()
-    driver = connection.connection
-    begin = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN"
-    cursor = driver.cursor()
+    begin, commit = _bounds()
+    cursor = connection.connection.cursor()
     for statements in cases:
         cursor.execute(begin)
         for sql, values in statements:
             cursor.execute(sql, values)
-        cursor.execute("COMMIT")
+        cursor.execute(commit)
 
 
 def _write_batched(cases: list[list[Statement]]) -> None:
     """Write many cases in a transaction, table by table, as a loader would."""
     connection.ensure_connection()
+    begin, commit = _bounds()
     cursor = connection.connection.cursor()
-    begin = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN"
     for start in range(0, len(cases), IN_A_BATCH):
         by_sql: dict[str, list[list[Any]]] = {}
         for statements in cases[start : start + IN_A_BATCH]:
@@ -161,4 +160,11 @@ def _write_batched(cases: list[list[Statement]]) -> None:
         cursor.execute(begin)
         for sql, rows in by_sql.items():
             cursor.executemany(sql, rows)
-        cursor.execute("COMMIT")
+        cursor.execute(commit)
+
+
+def _bounds() -> tuple[str, str]:
+    """Return what begins and ends a transaction; a savepoint, inside that of a test."""
+    if connection.in_atomic_block:
+        return "SAVEPOINT raw", "RELEASE SAVEPOINT raw"
+    return "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN", "COMMIT"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,6 +84,8 @@ def _set_up(place: Place) -> None:
     from django.core.management import call_command
 
     django.setup()
+    # A line of the log of requests for each page would hide what is said here.
+    logging.disable(logging.INFO)
     if not place.is_filled:
         _throw_away(place)
         call_command("migrate", verbosity=0)

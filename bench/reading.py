@@ -13,15 +13,14 @@ from django.urls import reverse
 
 from bench.places import Ground
 from bench.timing import Figure, timed
-from linli.base.accounts.middleware import SESSION_KEY
 from linli.base.accounts.models import Post
 from linli.cases.models import Case
 from linli.cases.selectors import CaseQuerySet
 from linli.faces.desk import found
+from tests.cast import enter
 
 LIST_TARGET: Final = 50.0
 SEARCH_TARGET: Final = 20.0
-BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 # What is looked for, from what half of all messages hold to what hardly any does.
 SOUGHT: Final = {
     "frequent": "垃圾", "common": "路灯", "rare": "挂号", "two words": "路灯 鸾凤",
@@ -59,10 +58,7 @@ def _clerk(name: str, posts: tuple[Post, ...], kind: str, role: str) -> Clerk:
     found_post = next(p for p in posts if (p.unit.kind, p.role) == (kind, role))
     post = Post.objects.select_related("unit__region", "person").get(pk=found_post.pk)
     browser = Client(SERVER_NAME="localhost")
-    browser.force_login(post.person, backend=BACKEND)
-    session = browser.session
-    session[SESSION_KEY] = post.pk
-    session.save()
+    enter(browser, post.person, post)
     return Clerk(name, post, browser)
 
 

@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import Any, Final
 from unittest.mock import patch
 
-from django.db import connection
 from django.db.models import F
 
+from bench import bulk
 from bench.timing import Asked, Figure, spread, timed, watched
 from linli.base.notices.models import Notice
 from linli.cases import sweep
@@ -56,9 +56,7 @@ def _due(running: int, due: int, runs: int) -> Figure:
         spread_out = far.annotate(place=F("pk") % step).filter(place=number % step)
         chosen = list(spread_out.values_list("pk", flat=True)[:due])
         _let_run_out(chosen, at)
-        connection.cursor().execute(
-            "VACUUM (ANALYZE) cases_clock" if connection.vendor == "postgresql" else "ANALYZE"
-        )
+        bulk.look_again()
         with watched() as asked, _as_long_as_it_takes():
             start = perf_counter()
             swept = sweep.sweep(at)
@@ -109,7 +107,7 @@ def _start_clocks() -> None:
             Clock.objects.bulk_create(batch)
             batch.clear()
     Clock.objects.bulk_create(batch)
-    connection.cursor().execute("ANALYZE")
+    bulk.look_again()
 
 
 def _let_run_out(chosen: list[int], at: datetime) -> None:
