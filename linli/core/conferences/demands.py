@@ -116,7 +116,7 @@ def _take(clause: Clause, sentence: Sentence, state: _State) -> None:
         if state.heading is None:
             state.last = state.open
         (state.heading.under if state.heading else state.found).append(state.open)
-        if sentence.is_first and begins and has_number(clause.text):
+        if sentence.is_first and clause is sentence.clauses[0] and has_number(clause.text):
             state.heading, state.last = state.open, None
     elif state.open is not None:
         state.open.clauses.append(clause)

@@ -34,6 +34,7 @@ _ORGAN: Final = re.compile(
 _PLACE: Final = re.compile(
     r"(?:在|于)(?P<place>[^，。；：、]{2,20}?)(?:隆重)?(?:召开|举行|举办|开幕)"
 )
+_LABEL: Final = re.compile(r"^\s*(?:会议)?地点[：:]\s*(?P<place>[^\n，。；]{2,30})", re.MULTILINE)
 _DOCUMENT: Final = re.compile("《[^《》\\n]{2,80}》")
 _AREA: Final = re.compile(
     "[\u4e00-\u9fff]{1,24}(?:省|自治区|市|州|盟|县|区|旗|镇|乡|街道|社区|村)$"
@@ -85,7 +86,7 @@ def matter_of(text: str) -> str | None:
 
 def place_in(text: str) -> str | None:
     """Return where the conference was held, if the report says it."""
-    found = next(filter(None, map(_PLACE.search, _openings(text))), None)
+    found = next(filter(None, map(_PLACE.search, _openings(text))), None) or _LABEL.search(text)
     return found["place"] if found else None
 
 

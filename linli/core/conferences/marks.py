@@ -45,7 +45,7 @@ _ASKED: Final = (
     "|参会人员|与会人员|与会同志|市|县|区|镇|乡"
 )
 _ADDRESSEE: Final = re.compile(
-    rf"(?P<who>(?:(?!为什么|怎样|只|需|重|主要(?!负责|领导)|必要|想|不是|是|了|关于|对于|通过|如果|因为|所以)[^，。；：“”])"
+    rf"(?:会后|下一步|下步|今后|同时|此外|接下来)?(?P<who>(?:(?!为什么|怎样|只|需|重|主要(?!负责|领导)|必要|想|不是|是|了|关于|对于|通过|如果|因为|所以)[^，。；：“”])"
     rf"{{0,40}}?(?:{_ASKED})(?:（[^（）]{{1,20}}）)?(?:等)?)(?={_MUST})"
 )
 _BARE: Final = re.compile(_MUST)
@@ -75,6 +75,10 @@ IMPERATIVE: Final = re.compile(
 _ASKED_TO: Final = re.compile(
     rf"(?P<who>(?:各|全|有关|相关|广大)[^，。；：“”]{{0,20}}?(?:{_ASKED})(?:（[^（）]{{1,20}}）)?)(?={IMPERATIVE.pattern})"
 )
+# 由县住建局牵头 and 县信访局负责 say who is to do it.
+_IN_CHARGE: Final = re.compile(
+    rf"由?(?P<who>[^，。；：“”由]{{1,24}}?(?:{_ASKED})(?:（[^（）]{{1,20}}）)?)(?=牵头|负责|承担|会同|落实|指导|督促)"
+)
 
 
 def mark_of(clause: str, *, asks: bool, speaks: bool, is_open: bool = False) -> Mark | None:
@@ -92,11 +96,11 @@ def mark_of(clause: str, *, asks: bool, speaks: bool, is_open: bool = False) -> 
     if any(one.match(body) for one in (_BARE, _ABOUT)) and not _is_question(body):
         return Mark(start, None)
     if found := _ADDRESSEE.match(body):
-        return Mark(start, found["who"], len(found["who"]))
+        return Mark(start, found["who"], found.end("who"))
     if _MATTER.match(body):
         return Mark(start, None)
-    if asks and (found := _ASKED_TO.match(body)):
-        return Mark(start, found["who"], len(found["who"]))
+    if asks and (found := _ASKED_TO.match(body) or _IN_CHARGE.match(body)):
+        return Mark(start, found["who"], found.end("who"))
     if (asks and (start or IMPERATIVE.match(body))) or (speaks and _POINTS.match(body)):
         return Mark(start, None, is_bare=True)
     return None

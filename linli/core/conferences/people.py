@@ -39,7 +39,7 @@ AFTER: Final = re.compile(
     r"|明确|并|主讲|授课|书记|主任|局长|部长|县长|市长|镇长|区长|乡长|回应|介绍|现场|带领"
 )
 DEEDS: Final = re.compile(
-    "出席|参加|列席|主持|讲话|强调|指出|要求|收听|陪同|发言|汇报|传达|通报|宣读|致辞|介绍|部署|总结"
+    "主持人|召集人：|参加人员|出席人员|出席|参加|列席|主持|讲话|强调|指出|要求|收听|陪同|发言|汇报|传达|通报|宣读|致辞|介绍|部署|总结"
     "|点评|解读|表示|提出|说"
 )
 _POST_STARTS: Final = re.compile(
@@ -63,7 +63,9 @@ def people_in(text: str) -> tuple[Person, ...]:
     for sentence in sentences_of(text):
         if DEEDS.search(sentence.text):
             for person in _with_posts(sentence.text):
-                found.setdefault(person.name, person)
+                # A headline may have named them before, without their post.
+                known = found.get(person.name)
+                found[person.name] = known if known and known.post else person
         for clause in sentence.clauses:
             if speaking := _speaking(clause.text):
                 found.setdefault(speaking.name, speaking)

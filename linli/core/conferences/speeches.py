@@ -20,7 +20,6 @@ _WITH_REQUESTS: Final = re.compile(
 )
 # 按照省委要求 is no speech.
 _CITES: Final = re.compile("按照|根据|落实|对照|遵照|依照|围绕|贯彻|学习|传达")
-_SPOKE: Final = re.compile("讲话|强调|指出|要求|总结|部署|提出")
 _CHAIR: Final = re.compile("主持")
 
 
@@ -43,18 +42,28 @@ class Speeches:
         self._names = tuple(sorted((person.name for person in people), key=len, reverse=True))
         self.heard: set[str] = set()
         self._last: str | None = None
+        # Who made a speech in the sentence, though another may be named after them.
+        self._spoke: str | None = None
+        self._sentence: Sentence | None = None
 
     def introduces(self, sentence: Sentence, clause: Clause) -> Voice | None:
         """Return who begins to speak with `clause`, None where nobody does."""
+        if sentence is not self._sentence:
+            self._sentence, self._spoke = sentence, None
         named = self._named_in(clause.text)
         if named:
             self._last = named[-1][0]
-        if _SPOKE.search(clause.text) and "讲话" in clause.text and named:
-            self.heard.add(named[-1][0])
+        if named and "讲话" in clause.text:
+            self._spoke = named[-1][0]
+            self.heard.add(self._spoke)
         return self._by_name(clause, named) or self._by_word(clause)
 
     def chair_in(self, text: str) -> str | None:
         """Return who presided over the meeting, by name."""
+        if found := re.search(r"(?:主持人?|召集人)[：:]\s*([^\n]{2,30})", text):
+            named = self._named_in(found[1])
+            if named:
+                return named[0][0]
         for sentence in sentences_of(text):
             for clause in sentence.clauses:
                 named = self._named_in(clause.text)
@@ -87,7 +96,7 @@ class Speeches:
         ):
             return self._voice(None, text, match.end())
         if match := _START.match(text):
-            return self._voice(self._last, text, 0)
+            return self._voice(self._spoke or self._last, text, 0)
         if _WITH_REQUESTS.search(text) and not _CITES.match(text):
             return Voice(self._last, True, len(text))
         return None

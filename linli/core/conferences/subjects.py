@@ -55,7 +55,7 @@ _WORDS: Final = {
     ),
     ("burden", ""): (
         "减负|形式主义|小马拉大车|基层负担|工作负担|文山会海|精文减会|精简文件|精简会议|指尖上的"
-        "|台账|报表|填表|挂牌|证明事项|督查检查考核|督检考|会议活动"
+        "|台账|报表|重复采集|重复报送|多头报送|填表|挂牌|证明事项|督查检查考核|督检考|会议活动"
     ),
     ("disputes", ""): "矛盾纠纷|矛盾|纠纷|枫桥经验|调解|综治中心|诉源治理|平安法治",
     ("petitions", ""): "信访|初信初访|来信来访|上访|接访|下访|包案|群众诉求",
@@ -84,6 +84,8 @@ _WEAK: Final = {
     ("workforce", ""): "队伍|培训",
     ("leadership", ""): "领导|统筹|协同|落实|保障|社会工作",
 }
+# With whom something is done is not what it is about: 会同县信访局完善……
+_PARTNERS: Final = re.compile("(?:会同|配合|联合|协同)[^，。；]{2,12}?(?:局|部|委|办|厅|院|中心)")
 
 
 def _pattern(words: dict[tuple[str, str], str]) -> list[tuple[Topic, re.Pattern[str]]]:
@@ -100,7 +102,7 @@ def topic_of(clause: str) -> Topic | None:
     A clause on all new-sector organisations is on none of them in particular. None where no
     word shows a subject.
     """
-    found = _first(clause, _STRONG_PATTERNS)
+    found = _first(_PARTNERS.sub("", clause), _STRONG_PATTERNS)
     if found and found.matter == "economic" and "新社会组织" in clause:
         return Topic(found.subject, "")
     return found

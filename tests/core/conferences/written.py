@@ -163,4 +163,55 @@ REPORTS = (
             Asked("3", "要派强", "会员企业", "冷雪梅", None, "organisations"),
         ),
     ),
+    # Minutes with labels and decisions: who is in charge is addressed.
+    Report(
+        "county_minutes.txt", "2026-03-12", "county", None, "县政府三楼会议室", "汪洋洋",
+        {}, {"汪洋洋": "副县长"}, ("县政府三楼会议室",), (),
+        (
+            Asked("1", "由县住建局", "指导工作", None, "县住建局", "governance"),
+            Asked("2", "县信访局负责", "报告进展", None, "县信访局", "petitions"),
+            Asked("3", "城关街道要", "驻点", None, "城关街道", "disputes"),
+            Asked("4", "各有关单位要", "推诿扯皮", None, "各有关单位", "governance"),
+        ),
+    ),
+    # Three points in one sentence; the last with two addressees; a chair who demands too.
+    Report(
+        "district_three_points.txt", "--05-20", "county", "海门区", None, "郁建国",
+        {"沈若琳": "区委常委、组织部部长", "郁建国": "区委社会工作部部长、两新工委书记"},
+        {"蔡晓燕": "副区长"}, (), (),
+        (
+            Asked("1", "要提高认识", "突出的位置", "沈若琳", None, "organisations"),
+            Asked("2", "要抓住关键", "应建尽建", "沈若琳", None, "organisations"),
+            Asked("3", "要强化保障", "强化保障", "沈若琳", None, "organisations"),
+            Asked("4", "各街镇", "亲自抓", "沈若琳", "各街镇党（工）委书记", "organisations"),
+            Asked("5", "区级行业党委要", "具体抓", "沈若琳", "区级行业党委", "organisations"),
+            Asked("6", "会后各单位", "社会工作部", "郁建国", "各单位", "organisations"),
+        ),
+    ),
+    # A headline that quotes; facts pointed out before a demand; the chair at the end.
+    Report(
+        "city_headline.txt", "--12-05", "city", None, None, "刘芳",
+        {"王建军": "市委书记", "刘芳": "市委副书记、市长"},
+        {"陈晨": "市领导", "吴昊": "市领导", "贺兰山": "市领导"},
+        ("县一级", "主会场", "各区（市）县"), (),
+        (
+            Asked("1", "全市各级各部门要", "排忧解难", "王建军", "全市各级各部门", "petitions"),
+            Asked("2", "要推进信访", "源头治理", "王建军", None, "petitions"),
+            Asked("3", "领导干部要", "信访积案", "王建军", "领导干部", "petitions"),
+            Asked("4", "要坚持依法", "教育到位", "王建军", None, "petitions"),
+            Asked("5", "要压紧", "一岗双责", "王建军", None, "leadership"),
+            Asked("6", "各区（市）县", "有回音", "刘芳", "各区（市）县、各部门", "leadership"),
+        ),
+    ),
+    # A standing committee of which nobody is quoted; what is pointed out is a fact, then a demand.
+    Report(
+        "county_standing.txt", "--11-03", "county", "县委", None, "田野",
+        {}, {"田野": "县委书记"}, (), (),
+        (
+            Asked("1", "要深刻把握", "使命感", None, None, "leadership"),
+            Asked("2", "要突出抓好", "邻里互助", None, None, "volunteers"),
+            Asked("3", "要强化数字", "重复采集", None, None, "burden"),
+            Asked("4", "县委社会工作部要", "优秀建议", None, "县委社会工作部", "suggestions"),
+        ),
+    ),
 )  # fmt: skip
