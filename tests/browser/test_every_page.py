@@ -92,6 +92,7 @@ NO_PAGE = {
     "petitions:same": "takes a form; what it answers is the case's page",
     "petitions:registered": "shown once, from the session: tried in test_petitions",
     "disputes:registered": "shown once, from the session: tried in tests/procedures/disputes",
+    "disputes:call": "takes a form",
     "disputes:reveal": "takes a form; what it answers is the page of the parties",
     "disputes:receipt": "takes a form; shown once: tried in tests/procedures/disputes",
     "disputes:draft_letter": "takes a form; what it answers is the letter's page",

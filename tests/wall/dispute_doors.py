@@ -31,6 +31,9 @@ OF_DISPUTES: dict[str, Door] = {
         for name, (data, more) in OF_ONE.items()
     },
     "disputes:file": Numbered(lambda world, n: [page("disputes:file", reference=n.reference)]),
+    "disputes:call": Numbered(
+        lambda world, n: [sent("disputes:call", {"outcome": "told"}, pk=n.call)]
+    ),
     "disputes:rounds": plain("disputes:rounds"),
     "disputes:round": Excused(REGISTER + " Sealed disputes are left out of those that it found."),
     "disputes:grids": Excused(GRIDS),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linli.procedures.disputes.views import (
+    calls,
     committee,
     day,
     papers,
@@ -14,6 +15,7 @@ from linli.procedures.disputes.views import (
 app_name = "disputes"
 urlpatterns = [
     path("", day.day, name="day"),
+    path("calls/<int:pk>/", calls.call, name="call"),
     path("lists/<slug:key>/", day.whole, name="list"),
     path("register/", registering.register, name="register"),
     path("registered/<str:reference>/", registering.registered, name="registered"),

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from linli.base.accounts.models import Post
 from linli.base.privacy.redaction import redact
 from linli.cases.counting import CAP, capped_counts
-from linli.cases.models import Case, Clock
+from linli.cases.models import Call, Case, Clock
 from linli.cases.selectors import CaseQuerySet
 from linli.core.text import Text
 from linli.core.zone import local_day
@@ -101,6 +101,15 @@ def sessions_of(asked: Asked) -> list[Session]:
     )
     found = ahead.select_related("dispute__case").order_by("planned_at")
     return list(found[:MOST_SESSIONS])
+
+
+def calls_of(asked: Asked) -> list[Call]:
+    """Return the calls that are due: senders who gave only a telephone are told by it. One
+    query."""
+    owed = Call.objects.filter(
+        unit=asked.post.unit_id, done_at=None, not_before_at__lte=asked.at, case__in=asked.cases
+    )
+    return list(owed.select_related("case").order_by("not_before_at", "pk")[:MOST_SESSIONS])
 
 
 def _in(*states: str) -> Callable[[Asked], CaseQuerySet]:

@@ -15,6 +15,7 @@ from linli.base.letters.checking import check
 from linli.base.letters.models import Letter
 from linli.base.letters.shipped import shipped
 from linli.base.regions.models import Grid
+from linli.cases import telling
 from linli.cases.handing import hand_over
 from linli.cases.models import Case, Holder
 from linli.core.errors import NotAllowed, Refused
@@ -53,6 +54,18 @@ class TestDay:
         assert waiting == {"ask": 1, "mediate": 1, "sign": 1, "tell": 1}
         assert (counts["visit_30"], counts["visit_90"]) == (1, 1)
         assert client.get("/disputes/lists/mediate/").status_code == 200
+
+    def test_lists_who_is_told_by_telephone(self, client, cast, monkeypatch):
+        monkeypatch.setattr(telling, "call_time", lambda at: at)
+        people = {"name": "李明", "telephone": "13812345678"}
+        case = new_dispute(cast, at=lately(2), contact_by="telephone", people=people)
+        case = take(case, "decline", cast, at=lately(1))
+        take(case, "tell_ways", cast, at=lately(1) + HOUR)
+        page = show(client, cast, "mediator", "/disputes/")
+        (call,) = page.context["calls"]
+        client.post(f"/disputes/calls/{call.pk}/", {"outcome": "told"})
+        call.refresh_from_db()
+        assert (call.outcome, client.get("/disputes/").context["calls"]) == ("told", [])
 
     @pytest.mark.parametrize("post", ["community_worker", "street_clerk", "social_work_officer"])
     def test_is_for_mediators_alone(self, client, cast, post):

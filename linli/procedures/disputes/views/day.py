@@ -29,6 +29,7 @@ def day(request: HttpRequest) -> HttpResponse:
         "lists": [one for one in lists if one.count],
         "empty": [one for one in lists if not one.count],
         "sessions": worklists.sessions_of(asked),
+        "calls": worklists.calls_of(asked) if acting.post.role == "mediator" else [],
         "now": at,
     }
     return render(request, "disputes/day.html", context)
