@@ -10,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.base.accounts.actions import end_post
+from linli.base.accounts.sign_in import sessions
 from linli.base.accounts.sign_in.idling import BY_ITSELF, SEEN_KEY
+from linli.base.accounts.sign_in.second_step import SIGNED_IN_KEY
 from linli.base.accounts.sign_in.user_agents import device_name
 from linli.base.audit.models import Entry
 from tests.base.accounts.test_second_step import GOOD, SIGN_IN, sign_in
@@ -111,6 +113,18 @@ class TestIdling:
         assert page.redirect_chain[-1][0].startswith(SIGN_IN)
         assert "signed out after 30 minutes" in page.content.decode()
         assert Entry.objects.get(kind="sign_in.ended").facts == {"way": "idle"}
+
+    def test_is_not_the_only_end_however_busy_somebody_is(self, two, settings):
+        session = two[0].session
+        session[SIGNED_IN_KEY] -= settings.SESSION_COOKIE_AGE + 1
+        session.save()
+        assert not is_in(two[0])
+        assert Entry.objects.get(kind="sign_in.ended").facts == {"way": "age"}
+
+    def test_leaves_no_address_behind(self, two):
+        two[0].session.flush()
+        assert sessions.forget(timezone.now()) == 1
+        assert UserSession.objects.get().ip == "203.0.113.9"
 
     def test_begins_anew_with_each_request_but_not_with_what_a_page_asks_by_itself(self, two):
         browser = two[0]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.base.accounts.sign_in import devices, sessions
-from linli.base.accounts.sign_in.second_step import may_act
+from linli.base.accounts.sign_in.second_step import SIGNED_IN_KEY, may_act
 
 SEEN_KEY = "seen_at"
 # What a page asks for by itself, unasked by anybody, says so and keeps no session alive.
@@ -23,8 +23,9 @@ NOTED_EVERY = 60
 
 
 class IdleMiddleware:
-    """Ends a session in which nothing was asked for `LINLI_IDLE_MINUTES`, notes those at work,
-    and lets the browser be known in which somebody has signed in."""
+    """Ends a session in which nothing was asked for `LINLI_IDLE_MINUTES`, and any after
+    `SESSION_COOKIE_AGE`; notes those at work, and lets the browser be known in which somebody
+    has signed in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,15 +48,27 @@ def idle_seconds() -> int:
 def _keep_or_end(request: HttpRequest, now: datetime) -> None:
     moment, seen = int(now.timestamp()), request.session.get(SEEN_KEY)
     if isinstance(seen, int) and moment - seen > idle_seconds():
-        request.way_out = "idle"  # type: ignore[attr-defined]
-        logout(request)
         minutes = {"minutes": settings.LINLI_IDLE_MINUTES}
-        messages.warning(
-            request, _("You were signed out after %(minutes)d minutes without use.") % minutes
+        _end(
+            request,
+            "idle",
+            _("You were signed out after %(minutes)d minutes without use."),
+            minutes,
         )
+        return
+    since = request.session.get(SIGNED_IN_KEY)
+    if isinstance(since, int) and moment - since > settings.SESSION_COOKIE_AGE:
+        hours = {"hours": settings.SESSION_COOKIE_AGE // 3600}
+        _end(request, "age", _("You were signed out, %(hours)d hours after signing in."), hours)
         return
     if BY_ITSELF in request.headers and seen is not None:
         return
     if not isinstance(seen, int) or moment - seen >= NOTED_EVERY:
         request.session[SEEN_KEY] = moment
         sessions.note(request)
+
+
+def _end(request: HttpRequest, why: str, told: str, values: dict[str, int]) -> None:
+    request.way_out = why  # type: ignore[attr-defined]
+    logout(request)
+    messages.warning(request, told % values)

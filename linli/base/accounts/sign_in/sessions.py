@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
@@ -64,6 +65,12 @@ def places_of(request: HttpRequest) -> list[Place]:
         for row in rows
     ]
     return sorted(places, key=lambda one: (not one.is_here, -one.seen_at.timestamp()))
+
+
+def forget(at: datetime) -> int:
+    """Delete the entries whose sessions are over, addresses and all; return how many."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    return int(UserSession.objects.exclude(session_key__in=alive).delete()[0])
 
 
 @transaction.atomic
