@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Any, Final
 from unittest.mock import patch
 
+from django.db import connection
 from django.db.models import F
 
 from bench import bulk
 from bench.timing import Asked, Figure, spread, timed, watched
 from linli.base.notices.models import Notice
-from linli.cases import sweep
+from linli.cases import clocks, sweep
 from linli.cases.models import Call, Case, Clock
 
 GROUP: Final = "sweep"
@@ -40,14 +41,16 @@ def figures(*, runs: int) -> Iterator[Figure]:
             GROUP, f"nothing due among {running:,} running clocks",
             lambda: sweep.sweep(began_at), runs=runs,
         )  # fmt: skip
-        yield _due(running, max(10, Case.objects.count() * DUE_IN_A_MILLION // 1_000_000), runs)
+        yield from _due(
+            running, max(10, Case.objects.count() * DUE_IN_A_MILLION // 1_000_000), runs
+        )
     finally:
         _take_away(before, began_at)
 
 
-def _due(running: int, due: int, runs: int) -> Figure:
-    """Return how long the sweep takes that finds `due` clocks run out."""
-    taken = []
+def _due(running: int, due: int, runs: int) -> Iterator[Figure]:
+    """Yield how long it takes to find `due` clocks that ran out, and to deal with them."""
+    found, swept = [], []
     step = max(1, running // due)
     for number in range(runs):
         at = datetime.now(UTC)
@@ -57,23 +60,30 @@ def _due(running: int, due: int, runs: int) -> Figure:
         chosen = list(spread_out.values_list("pk", flat=True)[:due])
         _let_run_out(chosen, at)
         bulk.look_again()
-        with watched() as asked, _as_long_as_it_takes():
-            start = perf_counter()
-            swept = sweep.sweep(at)
-            taken.append((perf_counter() - start, asked))
-        if swept.lapsed < len(chosen) or swept.failed:
-            raise RuntimeError(f"{len(chosen)} clocks had run out, but {swept}")
-    return _figure(f"{due:,} run out among {running:,} running clocks", taken)
+        found.append(_watched(lambda: clocks.to_lapse(at)))  # noqa: B023
+        with _as_long_as_it_takes():
+            swept.append(_watched(lambda: sweep.sweep(at)))  # noqa: B023
+        if Clock.objects.filter(pk__in=chosen[:500], lapsed_at=None).exists():
+            raise RuntimeError("the sweep left clocks that had run out")
+    yield _figure(f"{due:,} that ran out are found among {running:,}", found)
+    told = f"{due:,} that ran out among {running:,} are found, written into the log and told"
+    yield _figure(told, swept, target=TARGET)
 
 
-def _figure(name: str, taken: list[tuple[float, Asked]]) -> Figure:
+def _watched(call: Callable[[], object]) -> tuple[float, Asked]:
+    with watched() as asked:
+        start = perf_counter()
+        call()
+        return perf_counter() - start, asked
+
+
+def _figure(name: str, taken: list[tuple[float, Asked]], *, target: float | None = None) -> Figure:
     taken.sort(key=lambda one: one[0])
     middle = taken[len(taken) // 2][1]
     median, p95 = spread([one[0] * 1000 for one in taken])
     return Figure(
         GROUP, name, median, p95, len(taken), queries=middle.queries,
-        database=middle.seconds * 1000, target=TARGET,
-        remark="each with its line of the log and its reminders",
+        database=middle.seconds * 1000, target=target,
     )  # fmt: skip
 
 
@@ -117,7 +127,9 @@ def _let_run_out(chosen: list[int], at: datetime) -> None:
 
 
 def _take_away(before: int, began_at: datetime) -> None:
-    Clock.objects.filter(pk__gt=before, lapsed_at=None).delete()
-    Clock.objects.filter(pk__gt=before).delete()
+    with connection.cursor() as cursor:
+        # Row by row Django would first read a million of them.
+        cursor.execute("DELETE FROM cases_clock WHERE id > %s", [before])
     Notice.objects.filter(created_at__gte=began_at).delete()
     Call.objects.filter(created_at__gte=began_at).delete()
+    bulk.look_again()
