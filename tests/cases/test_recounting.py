@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from linli.base.accounts.hooks import before_closing
 from linli.base.audit.models import Entry
@@ -171,6 +172,35 @@ class _Ordinary:
 
     def is_provisional(self, day: date) -> bool:
         return False
+
+
+class TestANotice:
+    """From the State Council's sentence to the unit's desk, by the pages."""
+
+    # Tuesday to Thursday off, Saturday and Sunday worked instead.
+    SENTENCE = "春节：3月3日（周二）至5日（周四）放假调休，共3天。3月7日（周六）、8日（周日）上班。"
+
+    def test_is_entered_looked_at_and_confirmed_and_the_unit_is_told(self, cast, client):
+        case = in_state("objected", cast)
+        admin = cast.sign_in(Client(), cast.system_administrator)
+        address = "/administration/calendar/2026/declare/"
+        form = {"source": "国务院办公厅通知", "days": self.SENTENCE}
+        page = admin.post(address, form)
+        (line,) = page.context["preview"].moves
+        assert (line.before, line.after) == (TUESDAY, date(2026, 3, 6))  # Friday
+        assert line.unit.zh in page.content.decode()
+        assert ruling_of(case).due_at == end_of(TUESDAY)
+
+        sent = admin.post(address, {**form, "seen": page.context["seen"]}, follow=True)
+        assert sent.status_code == 200
+        assert ruling_of(case).due_at == end_of(date(2026, 3, 6))
+        clerk = cast.sign_in(client, cast.street_clerk)
+        assert (
+            "2026年工作日历变动：您单位有1项在办时限"
+            in clerk.get("/desk/reminders/").content.decode()
+        )
+        shown = clerk.get(f"/cases/{case.reference}/").content.decode()
+        assert "2026-03-03 23:59改为2026-03-06 23:59" in shown
 
 
 class TestPreview:

@@ -16,6 +16,7 @@ from linli import __version__
 from linli.base.audit.heads import heads_files
 from linli.base.audit.log import record
 from linli.base.files import storage
+from linli.base.jobs.models import JobRun
 from linli.base.operations.archive import Manifest, Progress, Source, write
 from linli.base.operations.dumping import dump
 from linli.base.operations.migrations import missing_migrations
@@ -25,6 +26,7 @@ from linli.home import home, key, keys_folder
 
 TAKER: Final = Actor.system("backup")
 TAKEN: Final = "operations.backed_up"
+WATCHED_AS: Final = "backup"
 INSTANCE: Final = "instance"
 KEYS: Final = "keys"
 
@@ -72,6 +74,11 @@ def _record(manifest: Manifest, recipients: Sequence[str], at: datetime) -> None
     if missing_migrations():
         # A newer program backs up before it migrates: it can't write to the older database yet.
         return
+    if manifest.kind == INSTANCE:
+        # Not a job of ours, but whoever watches the ages of jobs shall see that of backups.
+        JobRun.objects.update_or_create(
+            key=WATCHED_AS, defaults={"started_at": at, "ended_at": at, "error": ""}
+        )
     facts = {"kind": manifest.kind, "files": len(manifest.members), "encrypted": bool(recipients)}
     with transaction.atomic():
         record(SYSTEM, TAKEN, by=TAKER, at=at, facts=facts)

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from linli.base.audit.log import record
 from linli.base.audit.models import Entry
 from linli.base.files.actions import store
+from linli.base.jobs.models import JobRun
 from linli.base.operations.archive import new_identity
 from linli.base.operations.backups import back_up, back_up_keys
 from linli.base.operations.restoring import put_back
@@ -102,6 +103,7 @@ class TestABackup:
             manifest = back_up(archive, recipients=[PUBLIC], at=AT)
         assert written
         assert Entry.objects.filter(kind="operations.backed_up").count() == 1
+        assert JobRun.objects.get(pk="backup").ended_at == AT
         assert BODY.encode() not in archive.read_bytes()
 
         run = restore(archive, home, somewhere, identity)
