@@ -1,5 +1,5 @@
-"""Folds deltas into the counters by day and by month, rolls months up to all places above, and
-proves the counters against what the cases count for.
+"""Folds deltas into the counters by day and by month, rolls months up to towns and all places
+above, and proves the counters against what the cases count for.
 
 Raw SQL, since a fold must add to rows that others may have made, in one statement; it is the same
 on both databases. Nothing in it was typed by anybody.
@@ -31,6 +31,8 @@ OF_MONTH = "indicator, region, unit, month, kind"
 # How many codes the places above a village cover, and a span that stands for the country.
 SPANS = tuple(sorted(level.span for level in LEVELS.values() if level.digits))
 WIDEST = 10**12
+# Below towns and streets a month holds hardly more than its days: those are read instead.
+LOWEST = LEVELS["township"].span
 FIRST_OF_MONTH = {
     "sqlite": "strftime('%%Y-%%m-01', day)",
     "postgresql": "CAST(date_trunc('month', day) AS date)",
@@ -116,8 +118,8 @@ def _into(table: str, key: str, rows: str) -> str:
 
 
 def _rolled_up(table: str, month: str, condition: str) -> str:
-    """Return each row of `table` once for its unit, once for its place and once for each place
-    above; the country stands for all spans that are wider than a province's."""
+    """Return each row of `table` once for its unit and once for each place above, its own
+    included unless that is a community; the country stands for the widest span."""
     columns = f"indicator, {{region}} AS region, {{unit}} AS unit, {month} AS month, kind"
     chosen = f"SELECT {columns}, {', '.join(SUMS)} FROM {table}"  # noqa: S608
     spans = " UNION ALL ".join(f"SELECT {span} AS span" for span in (*SPANS, WIDEST))
@@ -126,7 +128,8 @@ def _rolled_up(table: str, month: str, condition: str) -> str:
     of_units = f"{chosen.format(unit='unit', region='0')} WHERE {condition}"
     of_places = (
         f"{chosen.format(unit='0', region=above)} CROSS JOIN ({spans}) AS spans "
-        f"WHERE {condition} AND (span = 1 OR region %% span <> 0) "
+        f"WHERE {condition} AND (CASE WHEN span = 1 THEN region %% {LOWEST} = 0 "
+        f"ELSE region %% span <> 0 END) "
         f"AND NOT (span = %(widest)s AND region = %(country)s) "
         f"AND region - region %% span NOT IN ({left_out})"
     )

@@ -17,6 +17,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Sum
 
 from linli.base.regions.levels import end_of as region_end
+from linli.cases.folding import LOWEST
 from linli.cases.models import DayCounter, Delta, MonthCounter
 from linli.core.indicators import Fraction
 from linli.dashboards.spans import Span
@@ -117,22 +118,27 @@ class _Asked:
         within = Q()
         for code in codes:
             within |= Q(region__gte=code, region__lt=region_end(code))
-        return self._read(Q(region__in=codes, unit=0), within if codes else Q(pk__in=[]), by)
+        # Months are rolled up from towns and streets upwards; communities are read by day.
+        has_months = not any(code % LOWEST for code in codes)
+        rolled_up = Q(region__in=codes, unit=0) if has_months else None
+        return self._read(rolled_up, within if codes else Q(pk__in=[]), by)
 
     def of_unit(self, units: Collection[int], *, by: str = "") -> QuerySet[Any]:
         return self._read(Q(region=0, unit__in=units), Q(unit__in=units), by)
 
-    def _read(self, rolled_up: Q, single: Q, by: str) -> QuerySet[Any]:
+    def _read(self, rolled_up: Q | None, single: Q, by: str) -> QuerySet[Any]:
+        """Return the sums of whole months from what is `rolled_up`, if it is, and of the other
+        days from `single` days."""
         common = Q(indicator__in=self.keys)
         if self.kind is not None:
             common &= Q(kind=self.kind)
         parts = []
-        months = self.span.whole_months()
-        if months:
+        months = self.span.whole_months() if rolled_up else []
+        if rolled_up and months:
             of_months = Q(month__gte=months[0], month__lte=months[-1])
             rows = MonthCounter.objects.filter(common, rolled_up, of_months)
             parts.append(_grouped(rows, "month" if by == "day" else by))
-        for beside in self.span.days_beside():
+        for beside in self.span.days_beside() if months else [self.span]:
             of_days = Q(day__gte=beside.first, day__lte=beside.last)
             parts.append(_grouped(DayCounter.objects.filter(common, single, of_days), by))
         of_span = Q(day__gte=self.span.first, day__lte=self.span.last)

@@ -126,8 +126,8 @@ class TestAccusation:
 
 class TestFold:
     def test_changes_no_figure_and_is_done_once(self, cast):
-        for _ in range(3):
-            in_state("closed", cast)
+        for place in (cast.street, cast.community):
+            in_state("closed", cast, region=place)
         dispatch(new_request(cast, region=cast.far_street), cast, unit=cast.far_street_unit)
         before = everything(cast)
         waiting = Delta.objects.count()
@@ -176,6 +176,7 @@ def everything(cast):
         "unit": by_unit(keys, units=units, **SPAN),
         "month": by_month(keys, **whole),
         "kind": by_kind(keys, **whole),
+        "community": rates(keys, **SPAN, region_code=cast.community.code),
     }
     return {
         way: {key: one for key, one in sums.items() if one != Fraction()}

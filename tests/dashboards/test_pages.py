@@ -55,7 +55,7 @@ class TestWhoReads:
             ("street_clerk", 403),
             ("department_handler", 403),
             ("community_worker", 403),
-            ("petition_officer", 403),
+            ("petition_officer", 200),
             ("system_administrator", 403),
             ("auditor", 403),
         ],

@@ -98,8 +98,9 @@ class DayCounter(Sums):
 
 
 class MonthCounter(Sums):
-    """The folded numbers of a month, rolled up: of a place with all that lies below it (`unit` is
-    0), or of a unit in all places (`region` is 0). `month` is its first day."""
+    """The folded numbers of a month, rolled up: of a place with all that lies below it, from towns
+    and streets upwards (`unit` is 0), or of a unit in all places (`region` is 0). `month` is its
+    first day."""
 
     month = models.DateField()
 

@@ -111,14 +111,13 @@ def _region(request: ActingRequest) -> Region:
     asked = request.GET.get("region", "")
     if not asked:
         return own
-    found: Region | None
     try:
         found = Region.objects.filter(pk=parse_code(asked)).first()
     except ValueError:
         found = None
     if found is None or not access.may_read_place(request.post, found):
         raise Http404
-    return found
+    return cast(Region, found)
 
 
 def _crumbs(post: Post, region: Region, asked: QueryDict, unit: Unit | None = None) -> list[Crumb]:
