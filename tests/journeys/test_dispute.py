@@ -50,7 +50,7 @@ def test_a_dispute_from_a_round_to_its_file(cast, days, page_at):
     assert (case.state, case.dispute.visited_90) == ("filed", "done")
 
 
-def test_a_dispute_that_one_side_refuses(cast, days, page_at):
+def test_a_dispute_that_one_side_refuses(cast, days, page_at, assert_accessible):
     applicant, respondent = page_at(PHONE), page_at(PHONE)
     slip = asks_for_mediation(applicant)
     mediator = page_at(post=cast.mediator)
@@ -59,6 +59,7 @@ def test_a_dispute_that_one_side_refuses(cast, days, page_at):
     show_receipt(respondent, *respondents)
     expect(respondent.get_by_role("heading", name="您同意调解吗？")).to_be_visible()
     expect(respondent.get_by_text(OTHER_TITLE)).to_have_count(0)
+    assert_accessible(respondent)
     respondent.get_by_role("link", name="不同意调解").click()
     respondent.get_by_role("button", name="提交").or_(
         respondent.get_by_role("button", name="发送")
@@ -68,6 +69,7 @@ def test_a_dispute_that_one_side_refuses(cast, days, page_at):
     take(mediator, "tell_ways", "告知其他维权途径", ways)
     look(applicant, *slip)
     expect(applicant.get_by_text(ADVICE).first).to_be_visible()
+    assert_accessible(applicant)
     assert Case.objects.get(procedure="dispute").state == "ended"
 
 

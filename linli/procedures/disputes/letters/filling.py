@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from linli.base.audit.log import entries
 from linli.base.privacy.actions import reveal
 from linli.base.privacy.models import Identifier
+from linli.base.regions.models import Region
 from linli.cases.models import Case
 from linli.core.actors import Actor
 from linli.core.procedure import Choice
@@ -35,6 +36,7 @@ REASONS = {
     DECLINED: "该纠纷不属于人民调解受理范围",
     "": "调解不成",
 }
+ENDED, NOT_ACCEPTED = "依法终止调解", "不予受理"
 ASKED = {"given": "同意调解", "refused": "拒绝调解", "": "待征求"}
 
 
@@ -101,6 +103,7 @@ def ending(case: Case) -> Values:
     return {
         **_common(case),
         "reason": REASONS.get(case.dispute.ended_by, REASONS[""]),
+        "outcome": NOT_ACCEPTED if case.dispute.ended_by == DECLINED else ENDED,
         "ways": "、".join(ways),
         "advice": told.texts.get("advice", "") if told else "",
     }
@@ -142,10 +145,14 @@ def _name(choices: Iterable[Choice], key: str) -> str:
 
 
 def _county(case: Case) -> str:
-    place = case.region
-    while place.parent and place.level not in ("county", "city"):
+    """Return the city and county of the place, as its court is named."""
+    names: list[str] = []
+    place: Region | None = case.region
+    while place:
+        if place.level in ("county", "city"):
+            names.insert(0, place.name)
         place = place.parent
-    return str(place.name)
+    return "".join(names)
 
 
 def cover(case: Case) -> Values:

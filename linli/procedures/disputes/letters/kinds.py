@@ -109,6 +109,7 @@ ENDING = LetterKind(
         REFERENCE,
         KIND,
         line("reason", "终止原因", "Why it ended"),
+        line("outcome", "处理结果", "Outcome"),
         line("ways", "其他途径", "Other ways", is_required=False),
         words("advice", "告知内容", "What they are told", is_required=False),
     ),
