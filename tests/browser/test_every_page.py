@@ -72,7 +72,7 @@ NO_PAGE = {
     "cases:person": "takes a form; what it answers is the case's page",
     "cases:file": "a file",
     "duties:find": "tried in test_duties",
-    "desk:bulk": "takes a form: tried in tests/browser/test_bulk",
+    "desk:bulk": "takes a form: tried in test_bulk",
     "batches:progress": "a part of a job's page",
     "batches:start": "takes a form",
     "batches:stop": "takes a form",

@@ -39,7 +39,7 @@ class TestChosenBeforeItWasSealed:
     @pytest.mark.parametrize("who", ["street_clerk", "other_hotline_clerk"])
     def test_is_refused_as_a_number_of_nothing_is(self, world, who):
         post = getattr(world.cast, who)
-        batch = asked(post, "case.assign", things=[world.case.pk, 999_001], terms={"post": None})
+        batch = asked(post, "case.assign", things=[world.case.pk, 999_001], terms={"post": post.pk})
         run_batch(batch.pk)
         batch.refresh_from_db()
         ours, nothing = batch.items.order_by("no")

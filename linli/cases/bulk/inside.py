@@ -16,9 +16,10 @@ from linli.cases.fields import PostField
 from linli.cases.models import Case
 from linli.cases.registry import rooms
 from linli.core.actors import Actor
+from linli.core.errors import Refused
 from linli.core.text import Text
 
-NOBODY = Text("经办人：暂无", "Person in charge: nobody")
+GONE = Text("所选岗位已不存在。", "The post chosen is there no more.")
 
 
 class AssignForm(forms.Form):
@@ -26,9 +27,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, post: Post, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["post"] = PostField(
-            post.unit_id, label=_("Person in charge"), required=False, empty_label=_("Nobody yet")
-        )
+        # Nobody is proposed and nobody can be taken off: that is said case by case.
+        self.fields["post"] = PostField(post.unit_id, label=_("Person in charge"), empty_label="—")
 
 
 class RemindForm(forms.Form):
@@ -47,17 +47,15 @@ def _remind(case: Case, values: Values, by: Actor, at: datetime) -> None:
 
 
 def _load(terms: Values) -> Values:
-    pk = terms.get("post")
-    found = Post.objects.select_related("unit", "person").filter(pk=pk).first() if pk else None
+    found = Post.objects.select_related("unit", "person").filter(pk=terms["post"]).first()
+    if found is None:
+        raise Refused(GONE, code="post_gone")
     return {"post": found}
 
 
 def _about(given: Values) -> Text:
-    post: Post | None = given["post"]
-    if post is None:
-        return NOBODY
-    role = post.role_declared.name
-    name = post.person.name
+    post: Post = given["post"]
+    role, name = post.role_declared.name, post.person.name
     return Text(f"经办人：{name}（{role.zh}）", f"Person in charge: {name} ({role.en})")
 
 
@@ -79,7 +77,7 @@ ASSIGN = BulkAct(
     logged=lambda case: "case.assign",
     may=_works,
     fits=lambda case, post: case.closed_at is None and case.unit_id == post.unit_id,
-    kept=lambda given: {"post": given["post"].pk if given["post"] else None},
+    kept=lambda given: {"post": given["post"].pk},
     load=_load,
     about=_about,
 )
