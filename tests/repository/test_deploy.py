@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -87,6 +90,19 @@ class TestWhatIsStarted:
         assert "User=linli" in text
         assert "NoNewPrivileges=yes" in text
         assert "EnvironmentFile=" in text
+
+
+class TestSettings:
+    def test_are_what_django_asks_of_a_real_instance(self, tmp_path):
+        """Cookies for https alone, redirects, HSTS, no debugging, a key of its own."""
+        run = subprocess.run(
+            [sys.executable, "-m", "linli.cli", "manage", "check", "--deploy",
+             "--fail-level", "WARNING"],
+            env={**os.environ, "LINLI_HOME": str(tmp_path), "LINLI_TLS": "1", "DATABASE_URL": "",
+                 "LINLI_HOSTS": "linli.example.gov.cn", "LANG": "en_GB.UTF-8"},
+            capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
 
 
 class TestProxy:
