@@ -194,10 +194,10 @@ def _begin(pk: int, step: Transition, by: Actor, at: datetime, values: Mapping[s
     case = lock(pk)
     authority.check_in_force(by, at)
     authority.check(case, step, by)
-    if case.is_emptied and by.kind != "system":
-        raise WrongState(EMPTIED, code="emptied")
     if case.state not in step.sources:
         raise WrongState(MOVED_ON.format(state=case.state_declared.name, step=step.name))
+    if case.is_emptied and by.kind != "system":
+        raise Refused(EMPTIED, code="emptied")
     for condition in step.conditions:
         why_not = case.room.conditions[condition](case, by, at)
         if why_not:
