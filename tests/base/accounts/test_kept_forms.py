@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.forms import Textarea, TextInput
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from linli.base.accounts.models import KeptForm
@@ -154,3 +156,22 @@ def test_what_was_typed_is_written_into_its_control(typed, written):
 def test_a_form_of_another_address_stays_as_it_is():
     assert refill(FORM, "/p/", "/b/", {"t": ["x"]}) == (FORM, False)
     assert refill(FORM, "/p/", "/a/", {"other": ["x"]}) == (FORM, False)
+
+
+def test_a_call_half_taken_comes_back_whole(cast, clerk, client):
+    """The form of a call answers at its own address, and has texts, choices and boxes."""
+    cast.sign_in(client, cast.hotline_clerk)
+    page = reverse("hotline:call")
+    form = client.get(page).context["form"]
+    typed = {name: f"打字{number}" for number, name in enumerate(form.fields)}
+    texts = [
+        name
+        for name, field in form.fields.items()
+        if isinstance(field.widget, TextInput | Textarea) and not field.widget.is_hidden
+    ]
+    idle(client, 3600)
+    client.post(page, typed, headers={"referer": HOST + page})
+    cast.sign_in(client, cast.hotline_clerk)
+    html = client.get(page).content.decode()
+    assert texts
+    assert [name for name in texts if typed[name] not in html] == []
