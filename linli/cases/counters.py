@@ -46,7 +46,8 @@ class Figures:
 
     `judges`: by indicator, how a case counts after an event, given how it did before; None leaves
     it so. `kind_of` returns the key in `kinds` that a case has now. `deciders` are the roles that
-    decide, in the unit that runs the case, whether it is left out on one of `grounds`.
+    decide, in the unit that runs the case, whether it is left out on one of `grounds`. `readers`
+    are roles that read the figures over their range though they see none of the cases.
     """
 
     procedure: str
@@ -56,6 +57,7 @@ class Figures:
     kinds: tuple[Choice, ...] = ()
     grounds: tuple[Choice, ...] = ()
     deciders: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
     events: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -75,4 +75,4 @@ def require(may: Callable[[Post | None], bool]) -> Callable[[View], View]:
 
 def _readers(one: Figures) -> tuple[str, ...]:
     procedure = rooms[one.procedure].procedure
-    return procedure.coordinators + procedure.readers
+    return procedure.coordinators + procedure.readers + one.readers

@@ -146,5 +146,7 @@ register(
         },
         kind_of=kind_of,
         kinds=KINDS,
+        # Mediation is confidential: the department reads what it came to, and no dispute.
+        readers=("social_work_officer",),
     )
 )

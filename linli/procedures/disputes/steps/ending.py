@@ -25,7 +25,7 @@ ENDING = (
         "ended",
         MEDIATORS,
         needs=(
-            *(Field(way.key, way.name, "boolean", is_required=False, is_public=True)
+            *(Field(way.key, way.name, "boolean", is_required=False)
               for way in OTHER_WAYS),
             Field("way", Text("怎样告知", "How they were told"), "choice", choices=CONSENT_WAYS,
                   is_public=True),
