@@ -127,8 +127,7 @@ def unpack(source: Path, folder: Path, *, identities: Sequence[str] = ()) -> Man
             manifest, found = _read_members(stream, folder)
     except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
         raise BadBackup(DAMAGED.format(why=error or type(error).__name__)) from error
-    _check(manifest, found)
-    return manifest
+    return _checked(manifest, found)
 
 
 def new_identity() -> tuple[str, str]:
@@ -235,13 +234,14 @@ def _manifest(raw: bytes) -> Manifest:
     return manifest
 
 
-def _check(manifest: Manifest | None, found: dict[str, tuple[int, str]]) -> None:
-    """Compare what came with what the manifest says; the first difference is named."""
+def _checked(manifest: Manifest | None, found: dict[str, tuple[int, str]]) -> Manifest:
+    """Return the manifest if it says what came; else the first difference is named."""
     if manifest is None:
         raise BadBackup(DAMAGED.format(why=MANIFEST))
     for name in sorted({*manifest.members, *found}):
         if manifest.members.get(name) != found.get(name):
             raise BadBackup(DAMAGED.format(why=name))
+    return manifest
 
 
 class _Hashing:

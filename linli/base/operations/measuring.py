@@ -90,7 +90,7 @@ def _database_bytes(at: datetime) -> Values:
 
 def _job_ages(at: datetime) -> Values:
     rows = JobRun.objects.exclude(ended_at=None).values_list("key", "ended_at")
-    return {key: max(0.0, (at - ended_at).total_seconds()) for key, ended_at in rows}
+    return {key: max(0.0, (at - end).total_seconds()) for key, end in rows if end is not None}
 
 
 def _worker_ages(at: datetime) -> Values:

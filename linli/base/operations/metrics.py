@@ -37,7 +37,7 @@ def shown(at: datetime) -> bytes:
     """Return all figures in Prometheus's own text, those of all processes of the web server."""
     registry = CollectorRegistry()
     if os.environ.get(SHARED):
-        multiprocess.MultiProcessCollector(registry)
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     else:
         registry.register(_ANSWERED)
         registry.register(_SECONDS)
