@@ -9,7 +9,7 @@ from linli.dashboards.access import decides, reads
 SECTIONS.register("figures", Section("figures", Text("统计", "Figures"), 40))
 for entry in (
     Entry(
-        "dashboards.rates", Text("三率统计", "The three rates"), "dashboards:rates", "figures",
+        "dashboards.rates", Text("三率和办理指标", "Rates"), "dashboards:rates", "figures",
         order=10, icon="list", may=reads,
     ),
     Entry(

@@ -100,6 +100,7 @@ def _common(request: HttpRequest, form: NarrowForm, asked: tables.Asked) -> dict
         "kind_name": form.kind_name,
         "indicators": asked.indicators,
         "procedure": rooms[asked.of.procedure].procedure.name,
+        "has_grounds": bool(asked.of.grounds),
         "kept": _query(request.GET),
         "now": timezone.now(),
     }
