@@ -41,12 +41,13 @@ IDENTIFIERS = ("name", "telephone", "address", "identity_number")
 AT_COUNTER = tuple(one for one in SOURCES if one.key in (PARTY, "court", "department"))
 
 
-def chosen(choices: tuple[Choice, ...], **kwargs: Any) -> forms.ChoiceField:
-    """Return a field for one of the declared choices, in the language of the screen."""
+def chosen(choices: tuple[Choice, ...], *, empty: str = "—", **kwargs: Any) -> forms.ChoiceField:
+    """Return a field for one of the declared choices, in the language of the screen; `empty` is
+    what no choice is called."""
     is_short = len(choices) <= RADIOS_AT_MOST
     names = [(one.key, said(one.name)) for one in choices]
     if not (is_short and kwargs.get("required", True)):
-        names = [("", "—"), *names]
+        names = [("", empty), *names]
     widget = forms.RadioSelect if is_short else forms.Select
     return forms.ChoiceField(choices=names, widget=widget, **kwargs)
 
@@ -115,7 +116,10 @@ class RegisterForm(forms.Form):
         asked = tuple(one for one in CONSENT_WAYS if one.key != "writing")
         for side in ("one", "other"):
             self.fields[f"{side}_consent"] = chosen(
-                asked, label=_("Agreed to mediation, asked"), required=False
+                asked,
+                label=_("Agreed to mediation, asked"),
+                empty=_("not asked yet"),
+                required=False,
             )
         for name in ("name", "telephone", "address"):
             for side in ("one", "other"):
@@ -251,7 +255,7 @@ class HeldForm(forms.Form):
     found = forms.CharField(
         label=gettext_lazy("What was found"),
         help_text=gettext_lazy(
-            "“Nothing” is as good an answer as any. Disputes are registered below, one by one."
+            "“Nothing” is as good an answer as any. Disputes are registered next, one by one."
         ),
         required=False,
         max_length=LONGEST_TEXT,
