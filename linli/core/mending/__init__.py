@@ -9,7 +9,7 @@ from __future__ import annotations
 from linli.core.mending.evidence import Verdict, verdict_on
 from linli.core.mending.lines import restored
 from linli.core.mending.signs import widened
-from linli.core.mending.simplifying import doubtful, is_changed, simplified
+from linli.core.mending.simplifying import doubtful, simplified
 from linli.core.mending.spots import Mended, Part, Spot
 
 __all__ = ["Mended", "Spot", "mend"]
@@ -66,7 +66,7 @@ def _undecided(text: str) -> list[Spot]:
     found, start = [], None
     plain = simplified(text)
     for place, sign in enumerate(f"{text}\n"):
-        if is_changed(sign):
+        if place < len(text) and plain[place] != sign:
             start = place if start is None else start
         elif start is not None:
             found.append(Spot(start, place, text[start:place], (plain[start:place],), False))

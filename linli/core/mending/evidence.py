@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Final
 
 from linli.core.mending.readings import IN_BRACKETS, LOST, TONE, may_read
-from linli.core.mending.simplifying import BOTH, is_changed, one, traditional
+from linli.core.mending.simplifying import BOTH, is_changed
 
 # ASCII after a Chinese character, where a Chinese text has a full-width sign.
 NARROW: Final = re.compile("(?<=[\u3400-\u9fff”》])[,;:?]|\\((?=[\u3400-\u9fff])")
@@ -80,8 +80,9 @@ def _is_read_by_machine(text: str, is_wide: bool) -> bool:
 
 def _plain_only(text: str) -> int:
     """Return how many characters `text` has that only simplified texts have."""
-    return sum(_is_plain_only(sign) for sign in text)
+    return sum("\u4e00" <= sign <= "\u9fff" and _is_plain_only(sign) for sign in text)
 
 
 def _is_plain_only(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff" and one(sign) == sign and traditional(sign) != sign
+    """Return whether `sign` is in the mainland's code and not in Taiwan's: 会, but not 余."""
+    return bool(sign.encode("gb2312", "ignore")) and not sign.encode("big5", "ignore")

@@ -75,8 +75,8 @@ def _run(units: list[Unit], before: str, table: Table) -> tuple[Part, int]:
     if not read.taken:
         return Part(units[0].raw, units[0].raw, is_spot=has_tone(units[0].reading)), 1
     text, taken = read.text, read.taken
-    if read.is_guess:
-        # Where bytes were guessed, junk may go on: up to the last of it, all is one spot.
+    if not read.is_certain:
+        # Where the bytes don't decide, junk may go on: up to the last of it, all is one spot.
         end = _end_of_junk(units, taken)
         text += "".join(unit.raw for unit in units[taken:end])
         taken = end

@@ -57,7 +57,6 @@ class Reading:
     text: str
     alternatives: tuple[str, ...]
     is_certain: bool
-    is_guess: bool
     taken: int
 
 
@@ -70,10 +69,14 @@ def read_run(units: list[Unit], *, before: str, table: Table) -> Reading:
     ways = walk.steps([Way("")], units[0], None)
     taken = 1
     while taken < len(units) and (any(way.waiting for way in ways) or units[taken].kind == "read"):
-        ways = walk.steps(ways, units[taken], units[taken - 1], units[taken + 1 : taken + 2])
+        after = walk.steps(ways, units[taken], units[taken - 1], units[taken + 1 : taken + 2])
+        if not after:
+            # Nothing fits what comes next: the run is left here, and marked.
+            break
+        ways = after
         taken += 1
     ended = [one for way in ways for one in _closed(way, is_last=taken == len(units))]
-    return _best(walk, ended or ways, units, taken)
+    return _best(walk, ended or [way.guessed() for way in ways], units, taken)
 
 
 class _Walk:
@@ -209,7 +212,7 @@ def _closed(way: Way, *, is_last: bool) -> Iterator[Way]:
 
 def _best(walk: _Walk, ways: list[Way], units: list[Unit], taken: int) -> Reading:
     if not ways:
-        return Reading("", (), False, True, 0)
+        return Reading("", (), False, 0)
     after = "".join(unit.raw for unit in units[taken : taken + CONTEXT] if unit.kind == "sign")
     is_gap_inside = any(unit.raw in GAPS for unit in units[1:taken])
     score: Callable[[Way], float] = lambda way: walk.score(way, after)  # noqa: E731
@@ -218,4 +221,4 @@ def _best(walk: _Walk, ways: list[Way], units: list[Unit], taken: int) -> Readin
     others = dict.fromkeys(way.text for way in ranked if score(way) > score(best) - MARGIN)
     others.pop(best.text, None)
     is_certain = not (others or best.is_guess or is_gap_inside) and is_usual(best.text)
-    return Reading(best.text, tuple(others)[:MOST_ALTERNATIVES], is_certain, best.is_guess, taken)
+    return Reading(best.text, tuple(others)[:MOST_ALTERNATIVES], is_certain, taken)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+import rjieba
 from opencc import OpenCC
 
 # Simplified texts have these themselves: 着 became 著 beside the 著 of 著名, and 干 stayed, so
@@ -21,18 +22,11 @@ WITH_ZHU: Final = re.compile(
 )
 # 大着胆子, 力着 and the like are no books: what follows says it.
 NOT_ZHU: Final = re.compile("(?<=[大新旧力])著(?!作|述|名|[，。、；：！？》”,;:]|$)")
-# Here it may well be a book: 李明著, 《…》著.
-MAYBE_ZHU: Final = re.compile("(?<=[》等])著|著(?=《)")
 
 
 @cache
 def _converter() -> OpenCC:
     return OpenCC("tw2s")
-
-
-@cache
-def _to_traditional() -> OpenCC:
-    return OpenCC("s2t")
 
 
 def simplified(text: str) -> str:
@@ -62,25 +56,22 @@ def one(sign: str) -> str:
     return found.translate(LEFT_OVER) if len(found) == 1 else sign
 
 
-@cache
-def traditional(sign: str) -> str:
-    """Return the usual traditional form of the character `sign`."""
-    found: str = _to_traditional().convert(sign)
-    return found if len(found) == 1 else sign
-
-
 def is_changed(sign: str) -> bool:
     """Return whether `sign` is a character that simplified text doesn't have."""
     return sign not in KEPT and one(sign) != sign
 
 
 def doubtful(before: str, after: str) -> Iterator[tuple[int, str]]:
-    """Yield the places of `after` at which another simplified character fits, with it."""
-    for found in re.finditer("乾(?!隆|坤|县|陵|清)", after):
-        if before[found.start()] == "乾":
-            yield found.start(), "干"
-    for place in (match.start() for match in MAYBE_ZHU.finditer(before)):
-        yield place, "着" if after[place] == "著" else "著"
+    """Yield the places of `after` at which another simplified character fits, with it.
+
+    Where a word of the dictionary has it, such as 着力 and 显著, it is beyond doubt.
+    """
+    start = 0
+    for word in rjieba.cut(after, False) if any(sign in before for sign in BOTH) else ():
+        for place in range(start, start + len(word)):
+            if len(word) == 1 and before[place] in BOTH:
+                yield place, {"着": "著", "著": "着", "乾": "干"}[after[place]]
+        start += len(word)
 
 
 def _with_zhe(text: str) -> str:

@@ -5,6 +5,7 @@ Written from the bytes of two real reports, apart from the code that mends.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from pypinyin import Style, pinyin
 
 TO_TRADITIONAL, TO_SIMPLIFIED = OpenCC("s2t"), OpenCC("t2s")
 STAYS = frozenset("并干于杰征么后里面系松谷冲云余几才千丑斗范制复出表板发卜只咸岳布广曲札朱")
+LOST = re.compile(r"\?[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]* ?\)")
 NARROW = str.maketrans("，；：（）？", ",;:()?")
 # Characters that more than one simplified one became are no matter of the bytes: the opposite
 # of these is known by words only.
@@ -78,30 +80,27 @@ def _is_traditional_only(sign: str) -> bool:
 
 
 def damaged(text: str, site: Site) -> tuple[str, int]:
-    """Return `text` as `site` would show it, and how many runs were decoded one byte late."""
+    """Return `text` as `site` would show it, and how many brackets were lost in it: each begins
+    or ends a run that was decoded one byte late."""
     text = "".join(map(traditional, text))
     if site.is_narrow_first:
         text = text.translate(NARROW)
-    data, inside = _with_readings(text.encode("gbk"), site)
+    data = _with_readings(text.encode("gbk"), site)
     lines = data.split(b"\n") if site.by_line else [data]
-    shown = "\n".join(_decoded(line, site) for line in lines)
-    return shown.translate(NARROW), inside
+    shown = "\n".join(_decoded(line, site) for line in lines).translate(NARROW)
+    return shown, len(LOST.findall(shown))
 
 
-def _with_readings(data: bytes, site: Site) -> tuple[bytes, int]:
+def _with_readings(data: bytes, site: Site) -> bytes:
     blank = b" " if site.blank else b""
     table = {
         sign.encode("gbk"): b"(" + reading.encode("gbk") + blank + b")"
         for sign, reading in site.table
     }
-    whole = {place for place, is_start in _starts(data) if is_start}
-    late = sum(
-        data[place : place + 2] in table and place not in whole for place in range(len(data))
-    )
     if site.each_in_turn:
         for pair, reading in table.items():
             data = data.replace(pair, pair + reading)
-        return data, late
+        return data
     out, place = bytearray(), 0
     while place < len(data):
         pair = data[place : place + 2]
@@ -111,14 +110,7 @@ def _with_readings(data: bytes, site: Site) -> tuple[bytes, int]:
         else:
             out += data[place : place + 1]
             place += 1
-    return bytes(out), late
-
-
-def _starts(data: bytes):
-    place = 0
-    while place < len(data):
-        yield place, True
-        place += 1 if data[place] < 0x80 else 2
+    return bytes(out)
 
 
 def _decoded(data: bytes, site: Site) -> str:

@@ -20,10 +20,13 @@ READ = sorted({traditional(sign) for sign in SIGNS if traditional(sign) != sign}
 sentences = st.lists(
     st.tuples(st.sampled_from(CLAUSES), st.sampled_from(MARKS)).map("".join), min_size=2, max_size=8
 ).map("".join)
-# Characters in any order, where no word helps.
-strings = st.tuples(sentences, st.text(st.sampled_from(SIGNS), min_size=4, max_size=20)).map(
-    "".join
-)
+# Characters in any order, where no word helps; without 着 and 著, which words alone tell apart.
+strings = st.tuples(
+    sentences,
+    st.text(
+        st.sampled_from([sign for sign in SIGNS if sign not in "着著"]), min_size=4, max_size=20
+    ),
+).map("".join)
 
 
 @st.composite
@@ -109,7 +112,7 @@ class TestShiftedTexts:
 
     @pytest.mark.hard
     def test_are_exact_or_marked_thousands_of_times(self):
-        counted = run(4_000)
+        counted = run(1_500)
         sys.stdout.write(f"\nshifted texts: {dict(counted)}\n")
         assert counted["shifted, exact"] > counted["shifted, marked"]
 
@@ -122,6 +125,6 @@ class TestTextsWithoutShiftedBytes:
 
     @pytest.mark.hard
     def test_come_back_thousands_of_times(self):
-        total, exact = exactness(4_000)
+        total, exact = exactness(1_500)
         sys.stdout.write(f"\n{exact} of {total} characters exact\n")
         assert exact >= 0.995 * total
