@@ -108,11 +108,10 @@ class TestActs:
     def test_says_case_by_case_why_not(self, client, cast, item):
         ours, theirs = with_street(cast, item, 1), received(cast, 1)
         cast.sign_in(client, cast.hotline_clerk)
-        answer = do(client, "case.remind", [*ours, *theirs])
+        do(client, "case.remind", [*ours, *theirs])
         batch = Batch.objects.get()
         # The centre may remind itself: both are done.
         assert (batch.done, batch.refused) == (2, 0)
-        cast.sign_in(client, cast.hotline_clerk)
         answer = send(
             client, "hotline.dispatch", [*ours, *theirs], go="yes", key="second",
             item=item.name, kind="complaint", grade="normal",
