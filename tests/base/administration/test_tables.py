@@ -121,7 +121,9 @@ class TestUnits:
         assert units.post("/desk/jobs/import/units/", {"file": again}).status_code == 302
 
     def test_writes_what_the_page_shows_ready_to_be_imported(self, units, cast):
-        answer = units.post("/desk/jobs/export/units/", {"query": "words=解放路街道办事处&state=open"})
+        answer = units.post(
+            "/desk/jobs/export/units/", {"query": "words=解放路街道办事处&state=open"}
+        )
         run_batch(Batch.objects.get().pk)
         content = b"".join(units.get(f"{answer.url}file/").streaming_content)
         assert [row[0] for row in cells(content)] == ["单位代码", "street_unit"]

@@ -30,9 +30,7 @@ class TestKilled:
     ) -> None:
         monkeypatch.setattr(actions, "AT_ONCE", 0)
         now, item, post = timezone.now(), duty(cast), cast.street_clerk
-        cases = [
-            dispatch(new_request(cast, at=now), cast, item=item, at=now) for _ in range(MANY)
-        ]
+        cases = [dispatch(new_request(cast, at=now), cast, item=item, at=now) for _ in range(MANY)]
         batch = actions.ask(
             "case.assign", post=post, key="k", things=[case.pk for case in cases],
             terms={"post": post.pk}, by=post.actor(), at=now,
