@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -22,6 +22,9 @@ from linli.core.chain import SYSTEM
 
 logger = logging.getLogger(__name__)
 BATCH = 200_000
+# After so many deltas, as when cases were imported, PostgreSQL is told to sweep up what is left of
+# them: a page would read their dead rows until it does so by itself.
+MANY = 50_000
 PROVER = Actor.system("figures_proof")
 SUMS = ("total", "hits", "left_out", "left_out_hits")
 TALLIES, DELTAS = "cases_tally", "cases_delta"
@@ -60,6 +63,8 @@ def fold(at: datetime) -> int:
         folded += count
         if count < BATCH:
             break
+    if folded >= MANY:
+        _tidy()
     return folded
 
 
@@ -71,17 +76,13 @@ def prove(*, at: datetime, repairs: bool = False) -> Proof:
     Steps go on meanwhile: each comparison is one statement and sees all of a step or nothing.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_of_days())
-        days = [_delta(row) for row in cursor.fetchall()]
-        cursor.execute(f"SELECT COUNT(*) FROM ({_of_months()}) AS found", _codes())  # noqa: S608
-        months = cursor.fetchone()[0]
-        if repairs:
+        found = Proof(days=_count(cursor, _of_days()), months=_count(cursor, _of_months()))
+        if repairs and not found.is_sound:
             cursor.execute(_into(MONTHS, OF_MONTH, _of_months()), _codes())
-            Delta.objects.bulk_create(days)
-            if days or months:
-                facts = {"days": len(days), "months": months}
-                record(SYSTEM, "figures.corrected", by=PROVER, at=at, facts=facts)
-    return Proof(len(days), months)
+            cursor.execute(_as_deltas(_of_days()), _codes())
+            facts = {"days": found.days, "months": found.months}
+            record(SYSTEM, "figures.corrected", by=PROVER, at=at, facts=facts)
+    return found
 
 
 def prove_daily(at: datetime) -> None:
@@ -89,6 +90,12 @@ def prove_daily(at: datetime) -> None:
     found = prove(at=at, repairs=True)
     if not found.is_sound:
         logger.error("Counters differed from the cases and were corrected: %s", found)
+
+
+def _tidy() -> None:
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM (ANALYZE) {DELTAS}, {DAYS}, {MONTHS}")
 
 
 def _fold_batch() -> int:
@@ -158,27 +165,27 @@ def _of_months() -> str:
     return _different(OF_MONTH, f"{days} UNION ALL {months}")
 
 
+def _count(cursor: Any, rows: str) -> int:
+    cursor.execute(f"SELECT COUNT(*) FROM ({rows}) AS found", _codes())  # noqa: S608
+    return int(cursor.fetchone()[0])
+
+
+def _as_deltas(rows: str) -> str:
+    """Return the statement that writes numbers of days as deltas."""
+    sums = ", ".join(SUMS)
+    return (
+        f"INSERT INTO {DELTAS} ({OF_DAY}, {sums}, month, is_claimed) "  # noqa: S608
+        f"SELECT {OF_DAY}, {sums}, {FIRST_OF_MONTH[connection.vendor]}, false "
+        f"FROM ({rows}) AS found"
+    )
+
+
 def _different(key: str, rows: str) -> str:
     is_some = " OR ".join(f"SUM({one}) <> 0" for one in SUMS)
     sums = ", ".join(f"SUM({one}) AS {one}" for one in SUMS)
     return (
         f"SELECT {key}, {sums} FROM ({rows}) AS both_sides "  # noqa: S608
         f"GROUP BY {key} HAVING {is_some}"
-    )
-
-
-def _delta(row: tuple[Any, ...]) -> Delta:
-    """Return the delta that a row of `_of_days` asks for; SQLite gives days as text."""
-    indicator, region, day, unit, kind, *sums = row
-    fallen = date.fromisoformat(str(day))
-    return Delta(
-        indicator=indicator,
-        region=region,
-        day=fallen,
-        month=fallen.replace(day=1),
-        unit=unit,
-        kind=kind,
-        **dict(zip(SUMS, sums, strict=True)),
     )
 
 
