@@ -30,7 +30,8 @@ LINKS = Text(
     "Give each of these links to its person; it works once, within 72 hours:",
 )
 EACH = Text(
-    "每位管理员现在须：1. 打开链接，设置密码；2. 登录，设置二次验证（手机验证器应用，或本机的通行密钥）；"
+    "每位管理员现在须：1. 打开链接，设置密码；"
+    "2. 登录，设置二次验证（手机验证器应用，或本机的通行密钥）；"
     "3. 打印或保存恢复代码。完成之前不能办理任何事项。手机等丢失时，由另一名安全管理员重置，"
     "因此请尽早任命第二名安全管理员。",
     "Each administrator must now: 1. open the link and set a password; 2. sign in and set up the "

@@ -1,4 +1,4 @@
-"""The second step by passkey, with a key that Chromium plays; and the warning before idling ends."""
+"""The second step by passkey, with a key that Chromium plays; the warning before idling ends."""
 
 from __future__ import annotations
 
