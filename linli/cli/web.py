@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -58,8 +59,15 @@ class Web(BaseApplication):  # type: ignore[misc]
 def share_figures() -> None:
     """Let all processes of the web server count into one folder, which goes with them. Call it
     before anything that counts is imported."""
-    folder = tempfile.mkdtemp(prefix=PREFIX)
+    folder, started_by = tempfile.mkdtemp(prefix=PREFIX), os.getpid()
     os.environ[SHARED] = folder
+
+    def remove() -> None:
+        # The processes that answer requests end here too; the folder is the first one's.
+        if os.getpid() == started_by:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
 
 
 def serve_forever(bind: str, *, workers: int, threads: int) -> None:
@@ -71,7 +79,6 @@ def serve_forever(bind: str, *, workers: int, threads: int) -> None:
         connection.close()
         if hasattr(connection, "close_pool"):
             connection.close_pool()
-    started_by = os.getpid()
     settings = {
         "bind": bind,
         "worker_class": "gthread",
@@ -85,12 +92,7 @@ def serve_forever(bind: str, *, workers: int, threads: int) -> None:
         "logger_class": JsonLog,
         "child_exit": _forget_figures,
     }
-    try:
-        Web(settings).run()
-    finally:
-        # The processes that answer end here too; the folder is the first one's.
-        if os.getpid() == started_by:
-            shutil.rmtree(os.environ.get(SHARED, ""), ignore_errors=True)
+    Web(settings).run()
 
 
 def _forget_figures(arbiter: Any, worker: Any) -> None:

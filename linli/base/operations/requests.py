@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from time import monotonic
 from typing import Any, Final
@@ -59,7 +60,9 @@ def _tell(request: HttpRequest, status: int, seconds: float) -> None:
     route = route_of(request)
     # Anybody may make up a method, as many as there are words.
     method = request.method if request.method in METHODS else NO_ROUTE
-    metrics.count(route, str(method), status, seconds)
+    # Figures are lost rather than answers, when their folder is gone or the disk is full.
+    with suppress(OSError):
+        metrics.count(route, str(method), status, seconds)
     is_failure = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     if route in PROBES and not is_failure:
         return
