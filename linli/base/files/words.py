@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import IO, Final
+from collections.abc import Iterator
+from typing import IO, Any, Final
 
 from linli.base.files.detection import check_office_file, refused
 from linli.base.files.kinds import MEGABYTE
@@ -51,7 +52,6 @@ _HAN: Final = re.compile("[\u4e00-\u9fff]")
 _FREQUENT: Final = frozenset(
     "的一是不了在有人我他這这個个們们中來来上大為为和國国地到以說说時时要就出會会"
 )
-_ENDS: Final = re.compile("[。！？：；”』」）.!?:;]\\s*$")
 
 
 def words_of(file: IO[bytes]) -> str:
@@ -131,7 +131,7 @@ def _of_word(content: bytes) -> str:
         raise refused(DAMAGED, code="damaged") from None
 
 
-def _paragraphs(document):  # type: ignore[no-untyped-def]
+def _paragraphs(document: Any) -> Iterator[str]:
     from docx.table import Table
 
     for block in document.iter_inner_content():

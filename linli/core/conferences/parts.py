@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from linli.core.conferences.marks import IMPERATIVE, Mark
+from linli.core.conferences.marks import IMPERATIVE, NUMBER, Mark, is_listed
 from linli.core.conferences.reports import Directive
 from linli.core.conferences.sentences import Clause
 from linli.core.conferences.subjects import DEFAULT, Topic, topic_of, weak_topic_of
@@ -48,12 +48,23 @@ def directive(
 
 def _chunks(clauses: Sequence[Clause]) -> list[Chunk]:
     """Return the clauses of the head, then those of each part."""
+    listed = {place for place, clause in enumerate(clauses) if place and is_listed(clause.text)}
+    if listed:
+        return [_unnumbered(chunk) for chunk in _cut(clauses, listed)]
     points = _points(clauses)
     if points:
         return _cut(clauses, points | _after_semicolons(clauses))
     if _after_semicolons(clauses):
         return _by_semicolons(clauses)
     return _by_commas(clauses)
+
+
+def _unnumbered(chunk: Chunk) -> Chunk:
+    """Return the clauses without the number before the first: 一是加强…… is 加强……"""
+    first, *rest = chunk
+    number = NUMBER.match(first.text) if is_listed(first.text) else None
+    length = number.end() if number else 0
+    return [Clause(first.start + length, first.text[length:], first.mark), *rest]
 
 
 def _points(clauses: Sequence[Clause]) -> set[int]:

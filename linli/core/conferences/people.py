@@ -38,6 +38,7 @@ AFTER: Final = re.compile(
     r"|一行|主持召开|陪同|收听|说|以|先后|同时|最后|深入|希望|充分|围绕|结合|点评|会见|调研|听取|号召"
     r"|明确|并|主讲|授课|书记|主任|局长|部长|县长|市长|镇长|区长|乡长|回应|介绍|现场|带领"
 )
+_VERBS: Final = frozenset("作在等对就到率和与及说还也并")
 DEEDS: Final = re.compile(
     "主持人|召集人：|参加人员|出席人员|出席|参加|列席|主持|讲话|强调|指出|要求|收听|陪同|发言|汇报|传达|通报|宣读|致辞|介绍|部署|总结"
     "|点评|解读|表示|提出|说"
@@ -101,6 +102,9 @@ def name_at(text: str, place: int) -> str:
     lengths = (4, 3) if head in _COMPOUND else (3, 2)
     if head[:1] not in _SURNAMES and head not in _COMPOUND:
         return _dotted(text, place)
+    if text[place + 2 : place + 3] in _VERBS and head not in _COMPOUND:
+        # 林栋作总结讲话 is 林栋, who does what the third character says.
+        lengths = (2, 3)
     for length in lengths:
         name = text[place : place + length]
         if len(name) == length and _is_name(name) and AFTER.match(text, place + length):

@@ -214,4 +214,30 @@ REPORTS = (
             Asked("4", "县委社会工作部要", "优秀建议", None, "县委社会工作部", "suggestions"),
         ),
     ),
+    # A list within one sentence of the meeting; she and her speech; a headline that demands.
+    Report(
+        "province_list.txt", "--12-18", "province", None, "云州", None,
+        {"韩立群": "省委常委、组织部部长、社会工作部部长"}, {}, ("云州",), (),
+        (
+            Asked("1", "要牢牢", "基层负担", None, None, "leadership"),
+            Asked("1.1", "坚持党的", "全面领导", None, None, "leadership"),
+            Asked("1.2", "加强新兴", "领域党建", None, None, "organisations"),
+            Asked("1.3", "健全志愿", "服务体系", None, None, "volunteers"),
+            Asked("1.4", "减轻基层", "负担", None, None, "burden"),
+            Asked("2", "社会工作部门要", "旁观者", "韩立群", "社会工作部门", "leadership"),
+            Asked("3", "要做好“五个", "统筹”", "韩立群", None, "leadership"),
+            Asked("4", "对信访突出", "一盯到底", "韩立群", None, "petitions"),
+        ),
+    ),
+    # A township in plain words: three speakers, each in another way of quoting.
+    Report(
+        "township_quotes.txt", "2026-05-06", "township", "石桥乡", None, None,
+        {"周大勇": "乡长", "吴梅": "乡纪委书记", "林栋": "乡党委书记"}, {}, (), (),
+        (
+            Asked("1", "大家要", "都要公开", "周大勇", "大家", "leadership"),
+            Asked("2", "村干部不得", "查处一起", "吴梅", "村干部", "leadership"),
+            Asked("2.1", "发现一起", "查处一起", "吴梅", "村干部", "leadership"),
+            Asked("3", "全体干部务必", "独居老人", "林栋", "全体干部", "leadership"),
+        ),
+    ),
 )  # fmt: skip
