@@ -26,7 +26,7 @@ WISHES: Final = (
     ),
     Choice(
         EVERYTHING,
-        Text("连同我写的内容和文件一起删除", "Erase what I wrote and my files as well"),
+        Text("删除我写的内容、文件和全部信息", "Erase what I wrote, my files and all else"),
         article("第四十七条"),
     ),
     Choice(
