@@ -61,7 +61,7 @@ def ask(
     is_few = 0 < len(things) <= AT_ONCE
     try:
         with transaction.atomic():
-            batch = _made(kind, post, key, by, at, state=WAITING, terms=terms, about=about)
+            batch = _made(kind, post, key, by, at, stage=WAITING, terms=terms, about=about)
             batch.total, batch.is_told = len(things), not is_few
             batch.save(update_fields=["total", "is_told"])
             BatchItem.objects.bulk_create(
@@ -91,7 +91,7 @@ def draft(
 ) -> Batch:
     """Return an import that waits to be confirmed, with what each of its rows will do."""
     with transaction.atomic():
-        batch = _made(kind, post, key, by, at, state=DRAFTED, terms=terms, about=about)
+        batch = _made(kind, post, key, by, at, stage=DRAFTED, terms=terms, about=about)
         batch.total = len(rows)
         batch.refused = sum(row.change == "refused" for row in rows)
         batch.done = sum(row.change == "same" for row in rows)
@@ -105,8 +105,8 @@ def start(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     WrongState when it was confirmed or cancelled before."""
     is_few = batch.total <= ROWS_AT_ONCE
     with transaction.atomic():
-        drafted = Batch.objects.filter(pk=batch.pk, state=DRAFTED)
-        if not drafted.update(state=WAITING, beat_at=at, is_told=not is_few):
+        drafted = Batch.objects.filter(pk=batch.pk, stage=DRAFTED)
+        if not drafted.update(stage=WAITING, beat_at=at, is_told=not is_few):
             raise WrongState(NOT_TO_START, code="begun")
         _asked(batch, by, at, {"total": batch.total}, {})
         if not is_few:
@@ -118,9 +118,9 @@ def stop(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     """Cancel a batch: what was done stays done, the rest is left. Raises WrongState when it is
     over."""
     with transaction.atomic():
-        waiting = Batch.objects.filter(pk=batch.pk, state__in=(DRAFTED, WAITING))
-        ended = waiting.update(state=STOPPED, ended_at=at, beat_at=at)
-        running = Batch.objects.filter(pk=batch.pk, state=RUNNING)
+        waiting = Batch.objects.filter(pk=batch.pk, stage__in=(DRAFTED, WAITING))
+        ended = waiting.update(stage=STOPPED, ended_at=at, beat_at=at)
+        running = Batch.objects.filter(pk=batch.pk, stage=RUNNING)
         if not ended and not running.update(is_stopping=True):
             raise WrongState(NOT_TO_STOP, code="over")
         facts = {"batch": batch.pk, "batch_kind": batch.kind}
@@ -132,7 +132,7 @@ def make_anew(batch: Batch, *, at: datetime) -> None:
     """Have the file of an export made again, by what its post may see now."""
     with transaction.atomic():
         over = Batch.objects.filter(pk=batch.pk).exclude(ended_at=None)
-        if over.update(state=WAITING, ended_at=None, beat_at=at, file=None, done=0, attempts=0):
+        if over.update(stage=WAITING, ended_at=None, beat_at=at, file=None, done=0, attempts=0):
             work_on.enqueue(batch.pk)
 
 
@@ -146,7 +146,7 @@ def downloaded(batch: Batch, what: str, *, by: Actor, at: datetime) -> None:
 def resume(at: datetime) -> int:
     """Put batches back to the worker whose own was lost with its task, and give those up that
     were lost too often; return how many."""
-    silent = Batch.objects.filter(state__in=UNDER_WAY, ended_at=None, beat_at__lt=at - SILENCE)
+    silent = Batch.objects.filter(stage__in=UNDER_WAY, ended_at=None, beat_at__lt=at - SILENCE)
     count = 0
     for batch in silent:
         count += 1
@@ -165,7 +165,7 @@ def forget(at: datetime) -> int:
     """Delete batches that were over for the days set, with their rows and files; imports that
     nobody confirmed after a day. The log keeps who asked for what. Return how many."""
     over = Batch.objects.filter(ended_at__lt=at - timedelta(days=settings.LINLI_BATCH_KEEP_DAYS))
-    left = Batch.objects.filter(state=DRAFTED, asked_at__lt=at - timedelta(days=1))
+    left = Batch.objects.filter(stage=DRAFTED, asked_at__lt=at - timedelta(days=1))
     ids = [*over.values_list("pk", flat=True), *left.values_list("pk", flat=True)]
     for pk in ids:
         with transaction.atomic():
@@ -181,13 +181,13 @@ def _made(
     by: Actor,
     at: datetime,
     *,
-    state: str,
+    stage: str,
     terms: Mapping[str, Any] | None,
     about: Text | None,
 ) -> Batch:
     said = {"zh": about.zh, "en": about.en} if about else {}
     return Batch.objects.create(
-        kind=kind, post=post, person_id=by.person_id, key=_key(post, key), state=state,
+        kind=kind, post=post, person_id=by.person_id, key=_key(post, key), stage=stage,
         terms=dict(terms or {}), about=said, asked_at=at, beat_at=at,
     )  # fmt: skip
 

@@ -28,8 +28,8 @@ class BatchesConfig(AppConfig):
         wordings.register(
             "batch.ended",
             Text(
-                "{name}：{state}，成功{done}，未成功{refused}",
-                "{name}: {state}; {done} done, {refused} not done",
+                "{name}：{stage}，成功{done}，未成功{refused}",
+                "{name}: {stage}; {done} done, {refused} not done",
             ),
         )
         register(

@@ -20,7 +20,7 @@ DONE, STOPPED, FAILED = "done", "stopped", "failed"
 UNDER_WAY = (WAITING, RUNNING)
 OVER = (DONE, STOPPED, FAILED)
 SEALED_AS = "batch row"
-STATES = {
+STAGES = {
     DRAFTED: Text("待确认", "To be confirmed"),
     WAITING: Text("排队中", "Waiting"),
     RUNNING: Text("进行中", "Running"),
@@ -43,7 +43,7 @@ class Batch(models.Model):
     post = models.ForeignKey("accounts.Post", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=64, unique=True)
-    state = models.CharField(max_length=10, default=WAITING)
+    stage = models.CharField(max_length=10, default=WAITING)
     terms = models.JSONField(default=dict)
     about = models.JSONField(default=dict)
     why = models.JSONField(default=dict)
@@ -84,9 +84,9 @@ class Batch(models.Model):
         return BATCH_KINDS[self.kind]
 
     @property
-    def state_name(self) -> Text:
-        """Return the name of its state."""
-        return STATES[self.state]
+    def stage_name(self) -> Text:
+        """Return the name of its stage."""
+        return STAGES[self.stage]
 
     @property
     def about_text(self) -> Text:
@@ -101,17 +101,17 @@ class Batch(models.Model):
     @property
     def is_over(self) -> bool:
         """Return whether nothing more will happen."""
-        return self.state in OVER
+        return self.stage in OVER
 
     @property
     def is_under_way(self) -> bool:
         """Return whether it waits for the worker or runs."""
-        return self.state in UNDER_WAY
+        return self.stage in UNDER_WAY
 
     @property
     def is_draft(self) -> bool:
         """Return whether it waits for somebody to confirm it."""
-        return self.state == DRAFTED
+        return self.stage == DRAFTED
 
     @property
     def so_far(self) -> int:

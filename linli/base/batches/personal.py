@@ -31,7 +31,7 @@ declare(
         "about": Personal(Text("任务说明", "What it does, in a sentence"), DONE_IN_ONE_GO),
         "why": Personal(Text("未完成原因", "Why it was not finished"), DONE_IN_ONE_GO),
     },
-    code="kind state",
+    code="kind stage",
     key="key",
     number="total done refused attempts",
     truth="is_stopping is_told",

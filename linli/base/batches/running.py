@@ -82,8 +82,8 @@ class Work:
 
     def stops(self) -> bool:
         """Return whether the batch was cancelled meanwhile. One query."""
-        state = Batch.objects.filter(pk=self.batch.pk).values_list("is_stopping", "state").first()
-        self.is_stopped = state is None or state[0] or state[1] not in UNDER_WAY
+        stage = Batch.objects.filter(pk=self.batch.pk).values_list("is_stopping", "stage").first()
+        self.is_stopped = stage is None or stage[0] or stage[1] not in UNDER_WAY
         return self.is_stopped
 
     @contextmanager
@@ -101,7 +101,7 @@ class Work:
 
     def progress(self, done: int, total: int) -> None:
         """Say how far work has come that is not counted by things."""
-        Batch.objects.filter(pk=self.batch.pk, state=RUNNING).update(
+        Batch.objects.filter(pk=self.batch.pk, stage=RUNNING).update(
             done=done, total=total, beat_at=self.at
         )
 
@@ -172,22 +172,22 @@ def run_batch(pk: int, *, clock: Clock = timezone.now) -> None:
 
 def end(
     batch: Batch,
-    state: str,
+    stage: str,
     *,
     at: datetime,
     why: Text | None = None,
     file: tuple[bytes, str] | None = None,
 ) -> bool:
-    """End `batch` in `state` and tell its post; return False if somebody else had ended it."""
+    """End `batch` in `stage` and tell its post; return False if somebody else had ended it."""
     stored = _stored(*file) if file else None
     with transaction.atomic():
         said = {"zh": why.zh, "en": why.en} if why else {}
         still = Batch.objects.filter(pk=batch.pk, ended_at=None)
-        if not still.update(state=state, ended_at=at, beat_at=at, why=said, file=stored):
+        if not still.update(stage=stage, ended_at=at, beat_at=at, why=said, file=stored):
             return False
         batch.refresh_from_db()
         facts = {
-            "batch": batch.pk, "batch_kind": batch.kind, "state": state, "total": batch.total,
+            "batch": batch.pk, "batch_kind": batch.kind, "stage": stage, "total": batch.total,
             "done": batch.done, "refused_number": batch.refused,
         }  # fmt: skip
         record("system", "batch.ended", by=_actor(batch), at=at, facts=facts)
@@ -206,8 +206,8 @@ def _stored(content: bytes, name: str) -> StoredFile:
 
 def _begun(pk: int, at: datetime) -> Batch | None:
     """Return the batch, running from now on; None for one that is not to be run."""
-    open_ones = Batch.objects.filter(pk=pk, state__in=UNDER_WAY, is_stopping=False)
-    open_ones.update(state=RUNNING, beat_at=at, attempts=F("attempts") + 1)
+    open_ones = Batch.objects.filter(pk=pk, stage__in=UNDER_WAY, is_stopping=False)
+    open_ones.update(stage=RUNNING, beat_at=at, attempts=F("attempts") + 1)
     found = Batch.objects.filter(pk=pk).select_related("person").first()
     if found is None or not found.is_under_way:
         return None
@@ -237,7 +237,7 @@ def _tell(batch: Batch, at: datetime) -> None:
     name, about = batch.declared.name, batch.about_text
     said: dict[str, object] = {
         "name": {"zh": _joined("：", name.zh, about.zh), "en": _joined(": ", name.en, about.en)},
-        "state": {"zh": batch.state_name.zh, "en": batch.state_name.en},
+        "stage": {"zh": batch.stage_name.zh, "en": batch.stage_name.en},
         "done": batch.done,
         "refused": batch.refused,
     }

@@ -84,7 +84,7 @@ class TestUnits:
             ["011", "新局分局", "部门", "370102000000", "010", ""],
             ["department", "历下区城管局", "", "", "", ""],
         )  # fmt: skip
-        assert (batch.state, batch.done, batch.refused) == ("done", 3, 0)
+        assert (batch.stage, batch.done, batch.refused) == ("done", 3, 0)
         made = Unit.objects.get(code="010")
         assert (made.telephone, made.parent) == ("85551234", cast.government)
         assert Unit.objects.get(code="011").parent == made
@@ -134,7 +134,7 @@ class TestUnits:
     def test_takes_many_rows_in_the_background(self, units, cast, monkeypatch):
         monkeypatch.setattr(actions, "ROWS_AT_ONCE", 0)
         batch = taken(units, "units", UNITS, ["a", "甲", "部门", "370102000000", "", ""])
-        assert batch.state == "waiting"
+        assert batch.stage == "waiting"
         run_batch(batch.pk)
         assert Unit.objects.filter(code="a").exists()
 

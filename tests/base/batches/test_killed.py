@@ -40,11 +40,11 @@ class TestKilled:
         first.send_signal(signal.SIGKILL)
         first.wait()
         left = Batch.objects.get(pk=batch.pk)
-        assert (left.state, left.done < MANY) == ("running", True)
+        assert (left.stage, left.done < MANY) == ("running", True)
         assert reap(timezone.now() + timedelta(minutes=2)) == 1
         processes()
         wait_for(lambda: Batch.objects.get(pk=batch.pk).is_over, seconds=60)
         after = Batch.objects.get(pk=batch.pk)
-        assert (after.state, after.done, after.refused) == ("done", MANY, 0)
+        assert (after.stage, after.done, after.refused) == ("done", MANY, 0)
         for case in cases:
             assert entries(case.chain).filter(kind="case.assigned").count() == 1

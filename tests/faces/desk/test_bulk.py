@@ -152,11 +152,11 @@ class TestInTheBackground:
         return Batch.objects.get()
 
     def test_waits_for_the_worker_then_tells_the_desk(self, client, cast, batch):
-        assert batch.state == "waiting"
+        assert batch.stage == "waiting"
         assert "hx-get" in client.get(f"/desk/jobs/{batch.pk}/").content.decode()
         run_batch(batch.pk)
         batch.refresh_from_db()
-        assert (batch.state, batch.done) == ("done", 3)
+        assert (batch.stage, batch.done) == ("done", 3)
         told = for_post(cast.street_clerk).filter(about=f"batch:{batch.pk}").get()
         assert "成功3" in wording(told).zh
         assert f"/desk/jobs/{batch.pk}/" in client.get("/desk/").content.decode()
@@ -177,11 +177,11 @@ class TestInTheBackground:
         with pytest.raises(KeyboardInterrupt):
             run_batch(batch.pk)
         batch.refresh_from_db()
-        assert (batch.state, batch.done) == ("running", 1)
+        assert (batch.stage, batch.done) == ("running", 1)
         assert actions.resume(timezone.now() + timedelta(minutes=5)) == 1
         run_batch(batch.pk)
         batch.refresh_from_db()
-        assert (batch.state, batch.done) == ("done", 3)
+        assert (batch.stage, batch.done) == ("done", 3)
         for item in batch.items.all():
             lines = entries(f"case:{item.thing}").filter(kind="case.assigned")
             assert lines.count() == 1
@@ -198,13 +198,13 @@ class TestInTheBackground:
         monkeypatch.setattr(assignment, "assign", cancelled_meanwhile)
         run_batch(batch.pk)
         batch.refresh_from_db()
-        assert (batch.state, batch.done) == ("stopped", 1)
+        assert (batch.stage, batch.done) == ("stopped", 1)
 
     def test_is_cancelled_before_it_began(self, client, cast, batch):
         client.post(f"/desk/jobs/{batch.pk}/stop/")
         run_batch(batch.pk)
         batch.refresh_from_db()
-        assert (batch.state, batch.done) == ("stopped", 0)
+        assert (batch.stage, batch.done) == ("stopped", 0)
 
     def test_asks_for_the_right_anew_when_it_runs(self, cast, batch):
         Case.objects.update(unit=cast.far_street_unit)
@@ -213,7 +213,7 @@ class TestInTheBackground:
         Participation.objects.all().delete()
         run_batch(batch.pk)
         batch.refresh_from_db()
-        assert (batch.state, batch.done, batch.refused) == ("done", 0, 3)
+        assert (batch.stage, batch.done, batch.refused) == ("done", 0, 3)
 
     def test_ends_with_the_post_of_who_asked(self, cast, batch):
         type(cast.street_clerk).objects.filter(pk=cast.street_clerk.pk).update(
@@ -221,7 +221,7 @@ class TestInTheBackground:
         )
         run_batch(batch.pk)
         batch.refresh_from_db()
-        assert (batch.state, batch.done) == ("failed", 0)
+        assert (batch.stage, batch.done) == ("failed", 0)
 
     def test_is_nobody_elses(self, client, cast, batch):
         cast.sign_in(client, cast.second_street_clerk)

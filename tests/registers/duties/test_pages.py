@@ -207,7 +207,7 @@ class TestImport:
         page = administrator.get(address)
         assert page.context["hindrance"]
         administrator.post(f"{address}start/")
-        assert Batch.objects.get().state == "failed"
+        assert Batch.objects.get().stage == "failed"
         assert not DutyItem.objects.exists()
 
     def test_names_what_a_whole_list_ends(self, administrator, cast, items) -> None:

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60)),
                 ('key', models.CharField(max_length=64, unique=True)),
-                ('state', models.CharField(default='waiting', max_length=10)),
+                ('stage', models.CharField(default='waiting', max_length=10)),
                 ('terms', models.JSONField(default=dict)),
                 ('about', models.JSONField(default=dict)),
                 ('why', models.JSONField(default=dict)),
