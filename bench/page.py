@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 import sqlite3
 from datetime import UTC, datetime
@@ -29,7 +30,10 @@ Written by `make bench PAGE=docs/reference/benchmarks.md`; do not edit.
 [Speed](../explanation/speed.md) tells what was found by these measurements and what was mended.
 
 - Every figure is the median of the runs named, beside it the 95th percentile (of a rate, its slow
-  end). *DB* is how much of the median run the database took.
+  end). *DB* is how much of the median run the database took; SQLite reads most rows later, in
+  what counts as the program's.
+- The load average says whether the machine did something else meanwhile. Far above one, times are
+  those of waiting for a turn, and no target is really met or missed.
 - Pages are asked for inside the server's process, from the request to the last byte of the answer,
   signed in, with sessions and templates. Searches and roll-ups are the call that a page makes into
   the domain.
@@ -85,6 +89,8 @@ def _about(place: Place) -> dict[str, Any]:
         "machine": _machine(),
         "versions": _versions(),
         "settings": ", ".join(SETTINGS) if place.database == "postgresql" else "as shipped",
+        # What else the machine did: figures of a busy one mean little.
+        "load": f"{os.getloadavg()[0]:.1f}",
         "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
     }
 
@@ -94,7 +100,8 @@ def _section(one: dict[str, Any]) -> list[str]:
         f"## {NAMES[one['database']]}, {one['size']:,} cases",
         "",
         f"{one['machine']}. {one['versions']}. Settings: {one['settings']}. "
-        f"{one['bytes'] / 1e9:.1f} GB with indexes. Measured {one['at']}.",
+        f"{one['bytes'] / 1e9:.1f} GB with indexes. Measured {one['at']}, "
+        f"load average {one['load']} when it ended.",
         "",
         "| What | Median | p95 | Unit | Target | DB | Queries | Runs | Remark |",
         "| --- | ---: | ---: | --- | --- | ---: | ---: | ---: | --- |",

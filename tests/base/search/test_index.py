@@ -41,6 +41,19 @@ class TestMatching:
             assert 1 in found(text[start : start + 2])
 
 
+class TestFew:
+    def test_finds_the_same_where_it_reads_beforehand(self, filled):
+        for text, keys in QUERIES:
+            few = index.few("thing", query_of(text))
+            assert (few is None) == (connection.vendor == "sqlite" and bool(query_of(text).tokens))
+            assert few is None or sorted(few, reverse=True) == keys
+
+    def test_looks_only_among_what_it_is_told(self, filled):
+        among = Document.objects.filter(kind="thing", key=2).values("key")
+        few = index.few("thing", query_of("路灯"), among=among)
+        assert few is None or set(few) <= {2}
+
+
 class TestNear:
     @pytest.mark.parametrize(("text", "keys"), NEAR, ids=[text for text, _ in NEAR])
     def test_finds_what_holds_half_of_it(self, filled, text, keys):
