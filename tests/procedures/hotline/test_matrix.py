@@ -7,18 +7,16 @@ engine lets happen: own unit, other unit, other region, deputy, expired post and
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.db import transaction
 
-from linli.base.accounts.kinds import ROLES
-from linli.base.accounts.models import Post, User
+from linli.base.accounts.models import Unit
 from linli.cases.engine import join, move
 from linli.cases.models import Case
 from linli.core.actors import Actor
-from linli.core.errors import NotAllowed
 from linli.procedures.hotline.procedure import HOTLINE
+from tests.procedures import matrix
 from tests.requests import DAY, HOUR, START, duty, in_state, new_request
 
 pytestmark = pytest.mark.django_db
@@ -51,12 +49,6 @@ MAY: dict[str, tuple[set[tuple[str, str]], str]] = {
     "rate_late": (SENDER, "overdue"),
     "reopen": (SENDER, "closed"),
 }
-SCOPES = (
-    "coordinating", "lead", "assisting", "overseeing", "other_unit", "other_region",
-    "deputy of coordinating", "deputy of lead",
-    "expired coordinating", "expired lead",
-    "expired deputy of coordinating", "expired deputy of lead",
-)  # fmt: skip
 LATER = START + 2 * DAY
 TELEPHONED = {"contact_by": "telephone", "people": {"telephone": "13812345678"}}
 
@@ -104,7 +96,7 @@ def case_for(state: str, cast) -> Case:
     return in_state(state, cast, **TELEPHONED)
 
 
-def units(cast) -> dict[str, object]:
+def units(cast) -> dict[str, Unit]:
     return {
         "coordinating": cast.hotline_centre,
         "lead": cast.street_unit,
@@ -113,42 +105,6 @@ def units(cast) -> dict[str, object]:
         "other_unit": cast.other_street_unit,
         "other_region": cast.far_street_unit,
     }
-
-
-def actor_of(role: str, scope: str, cast) -> Actor:
-    """Return an actor in `role` of the unit that `scope` names, as holder or deputy."""
-    where = units(cast)[scope.split(" of ")[-1].removeprefix("expired ")]
-    holder = User.objects.create_user(f"{role}-{scope}".replace(" ", "-"), "持有人")
-    past = date(2025, 6, 30)
-    post = Post.objects.create(
-        person=holder, unit=where, role=role, from_date=date(2024, 1, 1),
-        until_date=past if scope in ("expired coordinating", "expired lead") else None,
-    )  # fmt: skip
-    if "deputy" not in scope:
-        return post.actor()
-    post.deputy = User.objects.create_user(f"{holder.username}-deputy", "代理人")
-    post.deputy_from_date = date(2024, 1, 1)
-    post.deputy_until_date = past if scope.startswith("expired") else None
-    post.save()
-    return post.actor(post.deputy)
-
-
-def side(scope: str) -> str:
-    """Return the side on which the scope stands, or nothing for those who stand nowhere."""
-    if scope.startswith("expired"):
-        return ""
-    return scope.removeprefix("deputy of ") if scope not in ("other_unit", "other_region") else ""
-
-
-def is_let(case: Case, step: str, actor: Actor, cast) -> bool:
-    """Try the step and take it back; any refusal but NotAllowed is a failure of the test."""
-    try:
-        with transaction.atomic():
-            move(case, step, by=actor, at=LATER, **values(step, cast))
-            transaction.set_rollback(True)
-    except NotAllowed:
-        return False
-    return True
 
 
 def test_table_names_every_step():
@@ -162,24 +118,22 @@ def test_step_is_for_those_whom_the_table_names(cast, step):
     with transaction.atomic():
         join(case, cast.other_department, part="assisting", at=START)
         join(case, cast.government, part="overseeing", at=START)
-    wrong = []
-    for role in ROLES:
-        for scope in SCOPES:
-            let = is_let(case, step, actor_of(role, scope, cast), cast)
-            if let != ((role, side(scope)) in allowed):
-                wrong.append((role, scope, "let" if let else "refused"))
-    assert wrong == []
+    given = values(step, cast)
+    assert matrix.wrong(case, step, allowed, places=units(cast), given=given, at=LATER) == []
 
 
 @pytest.mark.parametrize("step", list(MAY))
 def test_step_knows_its_own_receipt_and_the_system(cast, step):
     allowed, state = MAY[step]
     case = case_for(state, cast)
-    other = new_request(cast)
-    own = Actor.receipt(case.message.receipt)
-    assert is_let(case, step, own, cast) == (("", "receipt") in allowed)
-    assert is_let(case, step, Actor.system("clock_sweep"), cast) == (("", "system") in allowed)
-    assert not is_let(case, step, Actor.receipt(other.message.receipt), cast)
+    given, other = values(step, cast), new_request(cast)
+
+    def is_let(actor: Actor) -> bool:
+        return matrix.is_let(case, step, actor, given, at=LATER)
+
+    assert is_let(Actor.receipt(case.message.receipt)) == (("", "receipt") in allowed)
+    assert is_let(Actor.system("clock_sweep")) == (("", "system") in allowed)
+    assert not is_let(Actor.receipt(other.message.receipt))
 
 
 def test_forged_actor_is_held_to_its_post(cast):
@@ -188,4 +142,4 @@ def test_forged_actor_is_held_to_its_post(cast):
     forged = replace(
         cast.street_clerk.actor(), unit_id=cast.hotline_centre.pk, role="hotline_clerk"
     )
-    assert not is_let(case, "dispatch", forged, cast)
+    assert not matrix.is_let(case, "dispatch", forged, values("dispatch", cast), at=LATER)

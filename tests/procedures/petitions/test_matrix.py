@@ -15,14 +15,13 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from linli.base.accounts.kinds import ROLES
-from linli.base.accounts.models import Post, Unit, User
-from linli.cases.engine import join, move
-from linli.cases.models import Case, Reader
+from linli.base.accounts.models import Unit
+from linli.cases.engine import join
+from linli.cases.models import Case
 from linli.core.actors import Actor
-from linli.core.errors import NotAllowed, Refused
 from linli.procedures.petitions.procedure import PETITION
 from tests.petitions import HOUR, START, in_state, new_petition, take, values
+from tests.procedures import matrix
 
 pytestmark = pytest.mark.django_db
 
@@ -153,12 +152,6 @@ MAY: dict[str, tuple[set[tuple[str, str]], str]] = {
     "recuse": (HEAD, "handling"),
     "ask_recusal": (SENDER, "handling"),
 }
-SCOPES = (
-    "coordinating", "lead", "assisting", "overseeing", "other_unit", "other_region",
-    "deputy of coordinating", "deputy of lead",
-    "expired coordinating", "expired lead",
-    "expired deputy of coordinating", "expired deputy of lead",
-)  # fmt: skip
 
 
 def case_for(state: str, cast: Any) -> Case:
@@ -182,48 +175,6 @@ def units(case: Case, state: str, cast: Any) -> dict[str, Unit]:
     }
 
 
-def actor_of(role: str, scope: str, where: Unit, case: Case) -> Actor:
-    """Return an actor in `role` of the unit, as holder or deputy; on the list of what is sealed,
-    so that role and side alone decide."""
-    holder = User.objects.create_user(f"{role}-{scope}".replace(" ", "-"), "持有人")
-    past = date(2025, 6, 30)
-    post = Post(person=holder, unit=where, role=role, from_date=date(2024, 1, 1))
-    if scope in ("expired coordinating", "expired lead"):
-        post.until_date = past
-    if "deputy" in scope:
-        post.deputy = User.objects.create_user(f"{holder.username}-deputy", "代理人")
-        post.deputy_from_date = date(2024, 1, 1)
-        post.deputy_until_date = past if scope.startswith("expired") else None
-    post.save()
-    if case.is_sealed:
-        Reader.objects.create(case=case, post=post, since_at=START)
-    return post.actor(post.deputy) if post.deputy else post.actor()
-
-
-def sides(scope: str, places: dict[str, Unit]) -> set[str]:
-    """Return the sides on which the scope stands: none for those who stand nowhere or no more;
-    both where the office that runs it holds it."""
-    if scope.startswith("expired") or scope in ("other_unit", "other_region"):
-        return set()
-    here = places[scope.removeprefix("deputy of ")]
-    return {side for side, unit in places.items() if unit == here}
-
-
-def is_let(case: Case, step: str, actor: Actor, given: dict[str, Any]) -> bool:
-    """Try the step and take it back; a refusal for another reason than who asks is a failure."""
-    try:
-        with transaction.atomic():
-            move(case, step, by=actor, at=case.moved_at + HOUR, **given)
-            transaction.set_rollback(True)
-    except NotAllowed:
-        return False
-    except Refused as refused:
-        if refused.code in CHECKED:
-            return False
-        raise
-    return True
-
-
 def given_for(step: str, case: Case, cast: Any) -> dict[str, Any]:
     changes = {"unit": cast.street_unit} if step == "hand_down" else {}
     return {**values(step, cast, at=case.moved_at + HOUR, case=case), **changes}
@@ -237,18 +188,12 @@ def test_table_names_every_step():
 def test_step_is_for_those_whom_the_table_names(cast, step):
     allowed, state = MAY[step]
     case = case_for(state, cast)
-    places, given = units(case, state, cast), given_for(step, case, cast)
-    wrong = []
-    for role in ROLES:
-        for scope in SCOPES:
-            where = places[scope.split(" of ")[-1].removeprefix("expired ")]
-            should = any((role, side) in allowed for side in sides(scope, places))
-            # A unit that was closed has nobody who acts for it.
-            should = should and not (state == "of_closed_unit" and where == case.unit)
-            let = is_let(case, step, actor_of(role, scope, where, case), given)
-            if let != should:
-                wrong.append((role, scope, "let" if let else "refused"))
-    assert wrong == []
+    found = matrix.wrong(
+        case, step, allowed, places=units(case, state, cast), given=given_for(step, case, cast),
+        at=case.moved_at + HOUR, checked=CHECKED,
+        closed=case.unit if state == "of_closed_unit" else None,
+    )  # fmt: skip
+    assert found == []
 
 
 @pytest.mark.parametrize("step", list(MAY))
@@ -256,7 +201,10 @@ def test_step_knows_its_own_receipt_and_the_system(cast, step):
     allowed, state = MAY[step]
     case = case_for(state, cast)
     given, other = given_for(step, case, cast), new_petition(cast)
-    own = Actor.receipt(case.message.receipt)
-    assert is_let(case, step, own, given) == (("", "receipt") in allowed)
-    assert is_let(case, step, Actor.system("clock_sweep"), given) == (("", "system") in allowed)
-    assert not is_let(case, step, Actor.receipt(other.message.receipt), given)
+
+    def is_let(actor: Actor) -> bool:
+        return matrix.is_let(case, step, actor, given, at=case.moved_at + HOUR, checked=CHECKED)
+
+    assert is_let(Actor.receipt(case.message.receipt)) == (("", "receipt") in allowed)
+    assert is_let(Actor.system("clock_sweep")) == (("", "system") in allowed)
+    assert not is_let(Actor.receipt(other.message.receipt))
