@@ -25,9 +25,7 @@ def check_procedures(
 
 
 @register()
-def check_figures(
-    app_configs: Sequence[AppConfig] | None, **kwargs: object
-) -> list[CheckMessage]:
+def check_figures(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """Return an error for each problem of a procedure's figures."""
     return [
         Error(f"{one.procedure}: {problem}", id="linli.E002")

@@ -44,7 +44,8 @@ class Moving:
 
     Effects change `case` (never its state) and may add to `facts`, which go to the log.
     `occurred_at` is when it took place, `at` when it was recorded; they differ only for steps
-    that carry a date, and where an effect sets the day that the case itself knows. `due_at` is the date that an effect sets for a term without a length.
+    that carry a date, and where an effect sets the day that the case itself knows. `due_at` is
+    the date that an effect sets for a term without a length.
     """
 
     case: Case

@@ -99,7 +99,10 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
         Text("您取走了一份信息副本", "You took a copy of what is kept"),
     ),
     "case.sender_erased": (
-        Text("已删除来件人的姓名、电话、住址", "The sender's name, telephone and address were erased"),
+        Text(
+            "已删除来件人的姓名、电话、住址",
+            "The sender's name, telephone and address were erased",
+        ),
         Text("您的姓名、电话、住址已删除", "Your name, telephone and address were erased"),
     ),
     "case.emptied": (

@@ -24,8 +24,8 @@ RULES = "It reads and writes calendars and limits, which know no case of their o
 DUTIES = "The duty lists know no cases (import contract), and are public besides."
 FIXED = "It shows fixed words and examples alone."
 MOVES = (
-    "It says how many terms a change moves, and of which units; sealed cases are in no such number: "
-    "tests/cases/test_recounting.py."
+    "It says how many terms a change moves, and of which units; sealed cases are in no such "
+    "number: tests/cases/test_recounting.py."
 )
 
 # What the desk can be asked, scope by scope, each with the counts of all its lists; what a post
@@ -323,6 +323,8 @@ COMMANDS: dict[str, str] = {
     "procedures": "It prints declarations.",
     "term": "It prints what a term's rule gives, for no case.",
     "intake": "It prints the receipts of what it has just opened, to whoever brought the file.",
+    "mend": "It prints a file that its user has.",
+    "conference": "It prints a file that its user has.",
     "figures": "It prints how many numbers differ, of all cases but sealed ones, which have none.",
     "reindex": "It prints how many cases were indexed; sealed ones are not among them.",
     "backup": "It writes the whole instance for its operator, encrypted unless told otherwise, and "
@@ -340,8 +342,8 @@ WRITERS: dict[str, str] = {
     "linli/base/files/storage.py": "Files as they came, under random names, outside the web root.",
     "linli/cli/instance.py": "The folders and settings of a new instance.",
     "linli/cli/sign_ins.py": "Links by which the first administrators sign in.",
-    "linli/base/operations": "Backups: the whole instance, sealed cases too, encrypted for those who "
-    "keep them; readable by the owner of the process alone.",
+    "linli/base/operations": "Backups: the whole instance, sealed cases too, encrypted for those "
+    "who keep them; readable by the owner of the process alone.",
     "linli/base/sheets/writing.py": "Tables of batches: the cases that the post may see, never a "
     "sealed one (test_bulk); units, posts, duties.",
     "linli/procedures/petitions/annual_files.py": "Counts over a range, as the page shows them.",
