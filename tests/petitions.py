@@ -221,7 +221,8 @@ def values(
         state = "handling" if step == "decline_known" else "terminated"
         return {"earlier": in_state(state, cast).reference}
     if step == "recuse" and case:
-        return {"person": _post(case.unit_id, "unit_head", "petition_officer"), "reason": "当事人是我的亲属。"}
+        person = _post(case.unit_id, "unit_head", "petition_officer")
+        return {"person": person, "reason": "当事人是我的亲属。"}
     if step == "deliver" and case:
         waiting = case.petition.documents.filter(delivered_on=None)
         first = waiting.exclude(kind__in=("opinion", "review", "recheck")).first()
