@@ -25,10 +25,11 @@ from linli.core.actors import Actor
 from linli.core.errors import Refused, WrongState
 from tests import requests
 from tests.at_once import at_once
-from tests.cases import racing_petitions, racing_rights
+from tests.cases import racing_disputes, racing_petitions, racing_rights
 from tests.whole import problems
 
 BUILDERS: dict[str, Any] = {
+    "dispute": racing_disputes,
     "hotline": requests,
     "petition": racing_petitions,
     "rights": racing_rights,
@@ -49,7 +50,9 @@ def able(case: Case, step: str, cast: Any, at: datetime) -> list[Actor]:
     roles = {taker.role for taker in case.declared.transition(step).takers}
     posts = [one for one in vars(cast).values() if isinstance(one, Post) and one.role in roles]
     people = [post.actor() for post in posts if post.until_date is None]
-    everybody = [*people, Actor.receipt(case.message.receipt), Actor.system("race")]
+    others = racing_disputes.others(case) if case.procedure == "dispute" else []
+    sender = Actor.receipt(case.message.receipt)
+    everybody = [*people, sender, *others, Actor.system("race")]
     return [by for by in everybody if step in _open(case, by, at)]
 
 
