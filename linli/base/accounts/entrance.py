@@ -29,7 +29,7 @@ def safe_next(request: HttpRequest) -> str:
 
 
 def is_here(request: HttpRequest, url: str) -> bool:
-    """Return whether `url` is non-empty and lies on the very host that was asked."""
-    return url_has_allowed_host_and_scheme(
+    """Return whether `url` is a path on the very host that was asked."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

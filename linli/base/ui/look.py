@@ -27,7 +27,8 @@ def look_of(request: HttpRequest) -> str:
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember the look that was chosen in a cookie, and lead back to the page."""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    is_here = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    if not (back.startswith("/") and is_here):
         back = "/"
     response = redirect(back)
     chosen = request.POST.get("look", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -132,6 +132,6 @@ CONDITIONS: dict[str, Any] = {
     "region": lambda region: Q(region_id__gte=region.code, region_id__lt=region.code_end),
     "assigned": lambda value: Q(post__isnull=ASSIGNED[value]),
     "since": lambda day: Q(opened_at__gte=_midnight(day)),
-    "until": lambda day: Q(opened_at__lt=_midnight(day) + timedelta(days=1)),
+    "until": lambda day: Q(opened_at__lte=datetime.combine(day, time.max, tzinfo=SHANGHAI)),
     "unit": lambda unit: Q(unit=unit),
 }

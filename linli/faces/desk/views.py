@@ -21,6 +21,8 @@ from linli.faces.desk import bulk, filters, overview, saved
 from linli.faces.desk.choosing import LIST
 
 REMINDERS_ON_PAGE = 50
+# Digits that an id may have in both databases.
+LONGEST_ID = 18
 
 
 @never_cache
@@ -70,7 +72,8 @@ def reminders(request: HttpRequest) -> HttpResponse:
 def seen(request: HttpRequest) -> HttpResponse:
     """Take the reminders named by `id` off the desk."""
     acting = cast(ActingRequest, request)
-    ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal()]
+    given = [text for text in request.POST.getlist("id") if len(text) <= LONGEST_ID]
+    ids = [int(text) for text in given if text.isdecimal()]
     count = mark_seen(acting.post, at=timezone.now(), ids=ids)
     if count:
         said = ngettext("%(n)s reminder seen.", "%(n)s reminders seen.", count) % {"n": count}
