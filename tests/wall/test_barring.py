@@ -133,7 +133,7 @@ class TestBarred:
 
     def test_units_below_are_shown_to_whoever_marks(self, cast):
         near = sealing.near_to([cast.street_unit], at=AT)
-        assert set(near) == {cast.community_unit, cast.other_community_unit}
+        assert set(near) == {cast.community_unit, cast.other_community_unit, cast.street_committee}
 
 
 class TestList:

@@ -85,4 +85,4 @@ class TestDoors:
                 told_apart.append((who.name, asked, apart(one, other)))
             leaks += [(who.name, name, word) for word in SECRETS if word in one.body]
         assert leaks == []
-        assert told_apart == []
+        assert told_apart == [], "\n".join(map(str, told_apart))

@@ -30,7 +30,7 @@ def signed_in(request: HttpRequest | None, user: User, **kwargs: Any) -> None:
     facts = {"way": getattr(request, "way_in", "password")}
     if request is not None:
         request.session[SIGNED_IN_KEY] = int(timezone.now().timestamp())
-        if way := way_taken(request):
+        if way := way_taken(request, user):
             facts["second_step"] = way
     _record("sign_in.succeeded", request, user, facts)
 

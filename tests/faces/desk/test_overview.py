@@ -57,7 +57,7 @@ class TestTurns:
         ("role", "states"),
         [
             ("hotline_clerk", ["received", "to_redispatch", "answered"]),
-            ("supervisor", ["objected"]),
+            ("supervisor", ["objected", "asked"]),
             ("street_clerk", []),
         ],
     )

@@ -32,13 +32,13 @@ def is_required() -> bool:
 
 def may_act(request: HttpRequest) -> bool:
     """Return whether the person signed in has taken the second step, or needn't."""
-    return not is_required() or way_taken(request) != ""
+    return not is_required() or way_taken(request, request.user) != ""
 
 
-def way_taken(request: HttpRequest) -> str:
-    """Return by what the person took the second step in this session, or nothing."""
+def way_taken(request: HttpRequest, person: Any) -> str:
+    """Return by what `person` took the second step in this session, or nothing."""
     taken = request.session.get(TAKEN_KEY)
-    if not isinstance(taken, dict) or taken.get("person") != request.user.pk:
+    if not isinstance(taken, dict) or taken.get("person") != person.pk:
         return ""
     return str(taken.get("way", ""))
 
