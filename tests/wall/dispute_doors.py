@@ -7,11 +7,13 @@ from tests.wall.asking import Door, Excused, General, Numbered, page, plain, sen
 LISTS = ("overdue", "mediate", "visit_90")
 REGISTER = "It knows mediators, who are named to the public, and rounds, which name nobody."
 GRIDS = "It reads and writes names of grids alone."
+# No party of a dispute, and the id of nothing else that is held.
+NOBODY = 999_999
 OF_ONE = {
     "parties": ({"position": "third", "name": "x"}, {}),
-    "party": ({"name": "x"}, {"pk": 1}),
-    "reveal": ({"kind": "name", "reason": "x"}, {"pk": 1}),
-    "receipt": ({"key": "x"}, {"pk": 1}),
+    "party": ({"name": "x"}, {"pk": NOBODY}),
+    "reveal": ({"kind": "name", "reason": "x"}, {"pk": NOBODY}),
+    "receipt": ({"key": "x"}, {"pk": NOBODY}),
     "draft_letter": ({"letter": "mediation_registration-0"}, {}),
 }
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
 
 from tests.undoing import undone
@@ -33,12 +35,13 @@ CHIEF = frozenset(
 @dataclass(frozen=True)
 class Answer:
     """What came back: the status, the body without what every request has of its own, the
-    address led to, how many queries it took, and what else it would tell."""
+    address led to, how many queries it took, and what the next page would say of it."""
 
     status: int
     body: str
     led_to: str
     queries: int
+    said: str = ""
 
 
 class Counter:
@@ -64,8 +67,18 @@ def ask(client: Client, one: Ask, number: Number | None = None) -> Answer:
         stream = getattr(response, "streaming_content", None)
         raw = b"".join(stream) if stream else response.content
     body = TOKENS.sub(lambda found: (found[1] or found[2]) + "…", _text(raw))
-    told = [_neutral(text, number) for text in (body, response.headers.get("Location", ""))]
-    return Answer(response.status_code, told[0], told[1], counted.number)
+    led_to = response.headers.get("Location", "")
+    body, led_to, said = (_neutral(text, number) for text in (body, led_to, _said(client)))
+    return Answer(response.status_code, body, led_to, counted.number, said)
+
+
+def _said(client: Client) -> str:
+    """Return what the next page would say of this request, and take it away."""
+    kept = client.cookies.pop("messages", None)
+    if kept is None or not kept.value:
+        return ""
+    storage = CookieStorage(HttpRequest())
+    return "\n".join(str(one) for one in storage._decode(kept.value) or ())
 
 
 def _neutral(text: str, number: Number | None) -> str:
@@ -82,8 +95,9 @@ def _neutral(text: str, number: Number | None) -> str:
 
 def apart(one: Answer, other: Answer) -> str:
     """Return in a few words how two answers differ, for whoever must mend it."""
-    if (one.status, one.led_to) != (other.status, other.led_to):
-        return f"{one.status} {one.led_to} / {other.status} {other.led_to}"
+    firsts = [(each.status, each.led_to, each.said) for each in (one, other)]
+    if firsts[0] != firsts[1]:
+        return f"{firsts[0]} / {firsts[1]}"
     if one.body == other.body:
         return f"{one.queries} / {other.queries} queries"
     pairs = zip(one.body.splitlines(), other.body.splitlines(), strict=False)

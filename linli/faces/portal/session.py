@@ -34,8 +34,8 @@ def enter(request: HttpRequest, *, number: str, passcode: str, at: datetime) -> 
     Unknown number and wrong passcode give the same answer after the same work.
     """
     receipt = parse(number) or ""
-    message = Message.objects.filter(receipt=receipt).first()
-    found: Message | Holder | None = message or holders.find(receipt)
+    message, holder = Message.objects.filter(receipt=receipt).first(), holders.find(receipt)
+    found: Message | Holder | None = message or holder
     shown = found or Message(passcode_hash=NO_HASH)
     if not opens(shown, passcode) or found is None:
         return False
