@@ -49,7 +49,9 @@ class DispatchManyForm(forms.Form):
             required=False,
             help_text=_("Only if all of them are to go to one unit."),
         )
-        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *kinds])
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Kind of request"), choices=[("", "—"), *kinds]
+        )
         self.fields["grade"] = forms.ChoiceField(label=_("Grade"), choices=[("", "—"), *grades])
         self.fields["instruction"] = forms.CharField(
             label=_("Instruction (internal)"),
