@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-
-from linli.base.accounts.access import View, require_post
 from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post, Unit
 from linli.base.regions.models import Region
@@ -55,22 +46,6 @@ def of_unit(post: Post, unit: Unit) -> list[Figures]:
 def may_read_place(post: Post, region: Region) -> bool:
     """Return whether `post` reads figures over `region`."""
     return bool(over_range(post)) and post.unit.region.covers(region.code)
-
-
-def require(may: Callable[[Post | None], bool]) -> Callable[[View], View]:
-    """Return a decorator that lets in the posts for which `may`; others get a 403 page."""
-
-    def guard(view: View) -> View:
-        @require_post
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not may(request.post):  # type: ignore[attr-defined]
-                raise PermissionDenied(_("This page is not for the post in which you act."))
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard
 
 
 def _readers(one: Figures) -> tuple[str, ...]:

@@ -59,6 +59,11 @@ def require_power(*powers: str) -> Callable[[View], View]:
     return lambda view: _guarded(view, lambda post: post.role in roles, lambda: _names(roles))
 
 
+def require(may: Callable[[Post], bool]) -> Callable[[View], View]:
+    """Return a decorator that lets in the posts for which `may`; others get a 403 page."""
+    return lambda view: _guarded(view, may, lambda: "")
+
+
 def _guarded(view: View, may: Callable[[Post], bool], wanted: Callable[[], str]) -> View:
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -103,7 +108,12 @@ def _to_sign_in(request: HttpRequest, back: str) -> HttpResponse:
 
 def _why_not(request: ActingRequest, may: Callable[[Post], bool], wanted: str) -> str:
     now = _names((request.post.role,))
-    why = _("This page is for: %(wanted)s. You act as: %(now)s.") % {"wanted": wanted, "now": now}
+    why = _("This page is not for the post in which you act.")
+    if wanted:
+        why = _("This page is for: %(wanted)s. You act as: %(now)s.") % {
+            "wanted": wanted,
+            "now": now,
+        }
     if any(may(post) for post in request.open_posts):
         return why + " " + _("Another of your posts may open it: switch posts first.")
     return why

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.privacy.redaction import redact
 from linli.base.ui.forms import add_refusal
 from linli.base.ui.paging import page_by_key
@@ -40,7 +40,7 @@ LISTS = {
 
 @never_cache
 @require_safe
-@access.require(access.decides)
+@require(access.decides)
 def listed(request: HttpRequest) -> HttpResponse:
     """List the requests that concern the post, by what became of them."""
     acting = cast(ActingRequest, request)
@@ -66,7 +66,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.heads)
+@require(access.heads)
 def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for a case to be left out."""
     acting, at = cast(ActingRequest, request), timezone.now()
@@ -92,7 +92,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.decides)
+@require(access.decides)
 def exclusion(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a request with all that was said, and take the decision or the appeal."""
     acting, at = cast(ActingRequest, request), timezone.now()

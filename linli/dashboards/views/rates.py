@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.models import Post, Unit
 from linli.base.regions.levels import ancestors_of, parse_code
 from linli.base.regions.models import Region
@@ -35,7 +35,7 @@ KEPT = ("procedure", "period", "first", "last", "kind")
 
 @never_cache
 @require_safe
-@access.require(access.reads)
+@require(access.reads)
 def rates(request: HttpRequest) -> HttpResponse:
     """Show the rates over a place: in sum, by place below, by unit, by month and kind. A head
     without a range is led to the unit's own."""
@@ -62,7 +62,7 @@ def rates(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@access.require(access.reads)
+@require(access.reads)
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the rates of a unit and, behind each, the cases that the post may see."""
     acting = cast(ActingRequest, request)

@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-
-from linli.base.accounts.access import View, require_post
 from linli.base.accounts.models import Post
 
 COMMITTEE = "mediation_committee"
@@ -30,19 +21,3 @@ def walks(post: Post | None) -> bool:
     if post is None:
         return False
     return mediates(post) or post.role in WALKING.get(post.unit.kind, ())
-
-
-def require(may: Callable[[Post | None], bool]) -> Callable[[View], View]:
-    """Return a decorator that lets in the posts for which `may`; others get a 403 page."""
-
-    def guard(view: View) -> View:
-        @require_post
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not may(request.post):  # type: ignore[attr-defined]
-                raise PermissionDenied(_("This page is not for the post in which you act."))
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard

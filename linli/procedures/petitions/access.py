@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-
-from linli.base.accounts.access import View, require_post
 from linli.base.accounts.models import Post
 
 OFFICE, CONFERENCE = "petition_office", "joint_conference"
@@ -57,19 +48,3 @@ def reads_range(post: Post | None) -> bool:
     if post is None:
         return False
     return post.role == "social_work_officer" or (oversees(post) and post.unit.kind == OFFICE)
-
-
-def require(may: Callable[[Post | None], bool]) -> Callable[[View], View]:
-    """Return a decorator that lets in the posts for which `may`; others get a 403 page."""
-
-    def guard(view: View) -> View:
-        @require_post
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not may(request.post):  # type: ignore[attr-defined]
-                raise PermissionDenied(_("This page is not for the post in which you act."))
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.cases import telling
 from linli.cases.fields import said
 from linli.cases.models import Call, Case
@@ -23,7 +23,7 @@ from linli.procedures.disputes import access
 
 @never_cache
 @require_POST
-@access.require(access.mediates)
+@require(access.mediates)
 def call(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that the person was told, or that nobody answered: then it comes back hours later."""
     acting, at = cast(ActingRequest, request), timezone.now()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.forms import add_refusal
 from linli.cases.fields import said
 from linli.core.errors import Refused
@@ -27,7 +27,7 @@ NAMES = {one.key: one.name for one in STANDINGS}
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.mediates)
+@require(access.mediates)
 def committee(request: HttpRequest) -> HttpResponse:
     """Show who is in office and what the register lacks, and enter a mediator."""
     acting, at = cast(ActingRequest, request), timezone.now()
@@ -54,7 +54,7 @@ def committee(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_POST
-@access.require(access.mediates)
+@require(access.mediates)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that a mediator leaves office today."""
     acting, at = cast(ActingRequest, request), timezone.now()

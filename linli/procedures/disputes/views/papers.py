@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.cases.fields import said
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.disputes import access
@@ -24,7 +24,7 @@ from linli.procedures.disputes.views.finding import dispute_or_404
 
 @never_cache
 @require_POST
-@access.require(access.mediates)
+@require(access.mediates)
 def draft_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Draft the letter that was asked for and lead to it; a refusal is said on the case page."""
     acting = cast(ActingRequest, request)
@@ -42,7 +42,7 @@ def draft_letter(request: HttpRequest, reference: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-@access.require(access.mediates)
+@require(access.mediates)
 def whole_file(request: HttpRequest, reference: str) -> HttpResponse:
     """Send the file of a dispute as one PDF, on record."""
     acting = cast(ActingRequest, request)

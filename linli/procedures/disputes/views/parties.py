@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.privacy.kinds import KINDS
 from linli.base.ui.forms import add_refusal
 from linli.cases import holders, receipts
@@ -33,7 +33,7 @@ SHOWN = ("name", "telephone", "address", "identity_number")
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.mediates)
+@require(access.mediates)
 def all_parties(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the parties, and add one."""
     acting = cast(ActingRequest, request)
@@ -61,7 +61,7 @@ def all_parties(request: HttpRequest, reference: str) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.mediates)
+@require(access.mediates)
 def one_party(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Add what was learnt of a party."""
     acting = cast(ActingRequest, request)
@@ -83,7 +83,7 @@ def one_party(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_POST
-@access.require(access.mediates)
+@require(access.mediates)
 def reveal(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Show one identifier of a party in clear, once, for a reason that goes on record."""
     acting = cast(ActingRequest, request)
@@ -104,7 +104,7 @@ def reveal(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 @never_cache
 @require_POST
-@access.require(access.mediates)
+@require(access.mediates)
 def give_receipt(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Give a party a receipt of their own, or a new passcode; shown once."""
     acting = cast(ActingRequest, request)

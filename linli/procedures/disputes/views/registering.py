@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.cases import receipts
 from linli.cases.models import Case
 from linli.cases.receiving import receipt_for
@@ -29,7 +29,7 @@ from linli.procedures.disputes.words import PARTY
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.walks)
+@require(access.walks)
 def register(request: HttpRequest) -> HttpResponse:
     """Take a dispute down; sending the form twice is one dispute. Who only walks rounds registers
     what came of one."""
@@ -59,7 +59,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@access.require(access.mediates)
+@require(access.mediates)
 def registered(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the slip for who asked for mediation, right after it was registered."""
     acting = cast(ActingRequest, request)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.regions.models import Grid
 from linli.base.ui.forms import add_refusal
 from linli.base.ui.paging import page_by_key
@@ -29,7 +29,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @never_cache
 @require_http_methods(METHODS)
-@access.require(access.walks)
+@require(access.walks)
 def all_rounds(request: HttpRequest) -> HttpResponse:
     """Show the rounds of the unit, and plan one."""
     acting, at = cast(ActingRequest, request), timezone.now()
@@ -56,7 +56,7 @@ def all_rounds(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(METHODS)
-@access.require(access.walks)
+@require(access.walks)
 def one_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a round, and record what it looked at and found."""
     acting, at = cast(ActingRequest, request), timezone.now()
@@ -99,7 +99,7 @@ class GridsForm(forms.Form):
 
 @never_cache
 @require_http_methods(METHODS)
-@access.require(access.walks)
+@require(access.walks)
 def all_grids(request: HttpRequest) -> HttpResponse:
     """Show the grids of the area, and take a file of them in."""
     acting, at = cast(ActingRequest, request), timezone.now()

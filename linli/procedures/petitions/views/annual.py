@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.audit.log import record
 from linli.cases.fields import said
 from linli.core.chain import SYSTEM
@@ -28,7 +28,7 @@ KINDS = ("word", "excel")
 
 @never_cache
 @require_safe
-@access.require(access.reads_range)
+@require(access.reads_range)
 def annual_report(request: HttpRequest) -> HttpResponse:
     """Show the report of a year over what the post sees in its area."""
     acting, at = cast(ActingRequest, request), timezone.now()
@@ -47,7 +47,7 @@ def annual_report(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@access.require(access.reads_range)
+@require(access.reads_range)
 def annual_file(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the report as a file, on record."""
     if kind not in KINDS:

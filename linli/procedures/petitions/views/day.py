@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.paging import page_by_key
 from linli.procedures.petitions import access, worklists
 
@@ -19,7 +19,7 @@ ROWS_ON_PAGE = 25
 
 @never_cache
 @require_safe
-@access.require(access.works_here)
+@require(access.works_here)
 def day(request: HttpRequest) -> HttpResponse:
     """Show what waits, a few of each kind."""
     acting, at = cast(ActingRequest, request), timezone.now()
@@ -36,7 +36,7 @@ def day(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@access.require(access.works_here)
+@require(access.works_here)
 def whole(request: HttpRequest, key: str) -> HttpResponse:
     """Show one list whole, page by page."""
     acting, at = cast(ActingRequest, request), timezone.now()

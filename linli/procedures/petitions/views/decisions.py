@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.models import Post
 from linli.base.ui.pieces import Tab
 from linli.cases.counting import CAP, capped_counts
@@ -51,7 +51,7 @@ class FileShown:
 
 @never_cache
 @require_safe
-@access.require(access.works_here)
+@require(access.works_here)
 def decisions(request: HttpRequest) -> HttpResponse:
     """Show what is to be signed, what else is to be decided, or what the unit reviews."""
     acting, at = cast(ActingRequest, request), timezone.now()

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.privacy.fields import IdentifierField
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
@@ -48,7 +48,7 @@ class IdentifyForm(forms.Form):
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.works_here)
+@require(access.works_here)
 def identify(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for what is missing of the petitioner, keep it, and lead back to the case."""
     acting = cast(ActingRequest, request)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.models import Post, Unit
 from linli.base.regions.forms import RegionField
 from linli.base.regions.models import Region
@@ -94,7 +94,7 @@ class NarrowForm(forms.Form):
 
 @never_cache
 @require_safe
-@access.require(access.reads_range)
+@require(access.reads_range)
 def over_range(request: HttpRequest) -> HttpResponse:
     """Show the figures, and below them the petitions without what anybody wrote."""
     acting, at = cast(ActingRequest, request), timezone.now()

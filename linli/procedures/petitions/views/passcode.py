@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from linli.base.accounts.access import require
 from linli.base.accounts.models import Post
 from linli.cases.models import Case
 from linli.cases.views.passcodes import PasscodePages
@@ -23,5 +24,5 @@ def case_of(number: str, *, post: Post) -> Case | None:
     return found
 
 
-_PAGES = PasscodePages("petitions", case_of, access.require(access.reissues))
+_PAGES = PasscodePages("petitions", case_of, require(access.reissues))
 find, reissue, show = _PAGES.find(), _PAGES.reissue(), _PAGES.show()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.fields import UnitField
 from linli.base.accounts.models import Post
 from linli.base.ui.forms import add_refusal
@@ -67,7 +67,7 @@ class AnswerForm(forms.Form):
 
 @never_cache
 @require_http_methods(METHODS)
-@access.require(access.reads_range)
+@require(access.reads_range)
 def proposals(request: HttpRequest) -> HttpResponse:
     """List the proposals of the area; officers and heads of a petition office add theirs."""
     acting = cast(ActingRequest, request)
@@ -89,7 +89,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(METHODS)
-@access.require(access.reads_range)
+@require(access.reads_range)
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a proposal, and take what became of it."""
     acting = cast(ActingRequest, request)

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.cases import clocks, notes, receipts
 from linli.cases.fields import said
 from linli.cases.models import Case
@@ -37,7 +37,7 @@ PERSONAL = ("name", "telephone", "identity_number", "address", "request", "facts
 @never_cache
 @sensitive_post_parameters(*PERSONAL)
 @require_http_methods(["GET", "HEAD", "POST"])
-@access.require(access.registers)
+@require(access.registers)
 def register(request: HttpRequest) -> HttpResponse:
     """Take a petition down; sending the form twice is one petition."""
     acting, at = cast(ActingRequest, request), timezone.now()
@@ -71,7 +71,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters(*PERSONAL)
 @require_POST
-@access.require(access.registers)
+@require(access.registers)
 def earlier(request: HttpRequest) -> HttpResponse:
     """Show what the same person sent before, for htmx to put into the form."""
     known = _earlier(cast(ActingRequest, request), timezone.now())
@@ -82,7 +82,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters(*PERSONAL)
 @require_POST
-@access.require(access.registers)
+@require(access.registers)
 def same(request: HttpRequest) -> HttpResponse:
     """Put what was told down on the earlier petition about the same matter; nothing is opened
     (Art. 19(3))."""
@@ -109,7 +109,7 @@ def same(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@access.require(access.registers)
+@require(access.registers)
 def registered(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the slip to print, and lead on to the notice."""
     acting, at = cast(ActingRequest, request), timezone.now()

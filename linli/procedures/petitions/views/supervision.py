@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from linli.base.accounts.access import ActingRequest
+from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.models import Unit
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Chip, Tab
@@ -30,7 +30,7 @@ CALLED = Text("需督办情形", "Calls for supervision")
 
 @never_cache
 @require_safe
-@access.require(access.oversees)
+@require(access.oversees)
 def supervision(request: HttpRequest) -> HttpResponse:
     """Show counts by unit, and either what calls for supervision or one of the lists."""
     acting, at = cast(ActingRequest, request), timezone.now()
