@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from django.db import transaction
 
 from linli.base.accounts.kinds import ROLES
@@ -20,9 +21,16 @@ from tests.requests import START
 Allowed = Collection[tuple[str, str]]
 # Side or place: the unit that stands there.
 Places = Mapping[str, Unit]
-STAYS = ("coordinating", "lead", "assisting", "overseeing", "other_unit", "other_region")
-# Tried for the roles that may act somewhere: a deputy has no more than the post.
-PASSES = (
+EVERYWHERE = pytest.mark.parametrize(
+    "everywhere",
+    [pytest.param(False, id="close"), pytest.param(True, marks=pytest.mark.hard, id="everywhere")],
+)
+# Where one has most to say.
+CLOSEST = ("coordinating", "lead")
+# Tried for the roles that may take the step somewhere: others are refused wherever they stand,
+# and a deputy has no more than the post. `make test-hard` tries all as all.
+BEYOND = (
+    "assisting", "overseeing", "other_unit", "other_region",
     "deputy of coordinating", "deputy of lead",
     "expired coordinating", "expired lead",
     "expired deputy of coordinating", "expired deputy of lead",
@@ -40,14 +48,15 @@ def wrong(
     at: datetime,
     checked: Collection[str] = (),
     closed: Unit | None = None,
+    everywhere: bool = False,
 ) -> list[tuple[str, str, str]]:
     """Return (role, scope, what happened) wherever the engine does otherwise than `allowed` says.
 
     `checked` are conditions that let one unit of several on the same side; nobody acts for a
-    unit that was `closed`.
+    unit that was `closed`. `everywhere` tries roles that may do nothing in all places too.
     """
     found = []
-    for role, scope in _tried(allowed):
+    for role, scope in _tried(allowed, everywhere):
         where = places[scope.split(" of ")[-1].removeprefix("expired ")]
         may = any((role, side) in allowed for side in _sides(scope, places)) and where != closed
         actor = _actor(role, scope, where, case)
@@ -80,10 +89,10 @@ def is_let(
     return True
 
 
-def _tried(allowed: Allowed) -> Iterator[tuple[str, str]]:
+def _tried(allowed: Allowed, everywhere: bool) -> Iterator[tuple[str, str]]:
     acting = {role for role, _ in allowed}
     for role in ROLES:
-        for scope in (*STAYS, *PASSES) if role in acting else STAYS:
+        for scope in (*CLOSEST, *BEYOND) if everywhere or role in acting else CLOSEST:
             yield role, scope
 
 

@@ -111,15 +111,19 @@ def test_table_names_every_step():
     assert set(MAY) == {step.key for step in HOTLINE.transitions}
 
 
+@matrix.EVERYWHERE
 @pytest.mark.parametrize("step", list(MAY))
-def test_step_is_for_those_whom_the_table_names(cast, step):
+def test_step_is_for_those_whom_the_table_names(cast, step, everywhere):
     allowed, state = MAY[step]
     case = case_for(state, cast)
     with transaction.atomic():
         join(case, cast.other_department, part="assisting", at=START)
         join(case, cast.government, part="overseeing", at=START)
     given = values(step, cast)
-    assert matrix.wrong(case, step, allowed, places=units(cast), given=given, at=LATER) == []
+    found = matrix.wrong(
+        case, step, allowed, places=units(cast), given=given, at=LATER, everywhere=everywhere
+    )
+    assert found == []
 
 
 @pytest.mark.parametrize("step", list(MAY))

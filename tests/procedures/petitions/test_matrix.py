@@ -184,14 +184,15 @@ def test_table_names_every_step():
     assert set(MAY) == {step.key for step in PETITION.transitions}
 
 
+@matrix.EVERYWHERE
 @pytest.mark.parametrize("step", list(MAY))
-def test_step_is_for_those_whom_the_table_names(cast, step):
+def test_step_is_for_those_whom_the_table_names(cast, step, everywhere):
     allowed, state = MAY[step]
     case = case_for(state, cast)
     found = matrix.wrong(
         case, step, allowed, places=units(case, state, cast), given=given_for(step, case, cast),
         at=case.moved_at + HOUR, checked=CHECKED,
-        closed=case.unit if state == "of_closed_unit" else None,
+        closed=case.unit if state == "of_closed_unit" else None, everywhere=everywhere,
     )  # fmt: skip
     assert found == []
 
