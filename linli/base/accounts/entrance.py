@@ -23,13 +23,13 @@ def first_page(post: Post) -> str:
 
 
 def safe_next(request: HttpRequest) -> str:
-    """Return the address asked for as `next` if it lies on this host, else an empty string."""
+    """Return the path asked for as `next` if it lies on this host, else an empty string."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if is_here(request, wanted) else ""
+    return wanted if wanted.startswith("/") and is_here(request, wanted) else ""
 
 
 def is_here(request: HttpRequest, url: str) -> bool:
-    """Return whether `url` is a path on the very host that was asked."""
-    return url.startswith("/") and url_has_allowed_host_and_scheme(
+    """Return whether `url` is non-empty and lies on the very host that was asked."""
+    return url_has_allowed_host_and_scheme(
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
