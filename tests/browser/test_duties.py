@@ -31,7 +31,7 @@ class TestDutyPages:
         page.locator("main form button.btn-primary").click()
         page.locator("#proposals").wait_for()
         names = re.compile(f"{cast.department.name}|{cast.department.name_en}")
-        expect(page.locator("#proposals")).to_contain_text(names)
+        expect(page.locator("main")).to_contain_text(names)
         assert_accessible(page)
 
     def test_import_a_list(
