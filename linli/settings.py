@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "linli.base.accounts.sign_in.idling.IdleMiddleware",
     "linli.base.accounts.middleware.ActingPostMiddleware",
     "linli.base.accounts.sign_in.keeping.KeptFormsMiddleware",
+    "linli.base.ui.unstorable.UnstorableMiddleware",
 ]
 
 ROOT_URLCONF = "linli.urls"

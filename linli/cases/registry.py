@@ -93,6 +93,8 @@ class Opener:
     form: type[WritingForm]
     open: Callable[..., Opened]
     icon: str = "edit"
+    # What most people come for stands first.
+    order: int = 50
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,9 @@ rooms: Registry[ProcedureRoom] = Registry("procedure")
 
 
 def openers() -> dict[str, Opener]:
-    """Return the ways in which residents open cases, by key, over all procedures."""
-    return {opener.key: opener for room in rooms for opener in room.openers}
+    """Return the ways in which residents open cases, by key, over all procedures, in order."""
+    found = [opener for room in rooms for opener in room.openers]
+    return {opener.key: opener for opener in sorted(found, key=lambda one: one.order)}
 
 
 def register(room: ProcedureRoom) -> ProcedureRoom:

@@ -46,6 +46,6 @@ class TestDutyPages:
         page.wait_for_url(re.compile(r"/desk/jobs/\d+/$"))
         assert_accessible(page)
         page.locator("main form button.btn-primary").click()
-        page.locator(".badge").first.wait_for()
+        page.wait_for_load_state()
         page.goto("/duties/")
         expect(page.locator("tbody tr")).to_have_count(3)

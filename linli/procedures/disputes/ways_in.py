@@ -95,6 +95,7 @@ def _open(
 
 DISPUTE = Opener(
     key="dispute",
+    order=30,
     name=Text("申请人民调解", "Ask for mediation"),
     intro=Text(
         "和邻居、家人、商家、单位之间有纠纷，想在调解员主持下好好商量。不收任何费用，双方自愿，"

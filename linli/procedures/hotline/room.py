@@ -25,6 +25,7 @@ NOTICES = {
 
 OPENER = Opener(
     key="request",
+    order=10,
     name=Text("向热线反映（接诉即办）", "Tell the hotline"),
     intro=Text(
         "日常生活里的问题、求助、咨询、投诉，想尽快有人来管。",

@@ -10,6 +10,7 @@ from linli.procedures.petitions.writing_forms import AccusationForm, PetitionFor
 
 PETITION = Opener(
     key="petition",
+    order=20,
     name=Text("提出信访事项（信访）", "Bring a petition"),
     intro=Text(
         "对机关、单位的决定或做法有要求、有意见，想得到正式的书面答复；不服答复，还可以请求"
@@ -35,6 +36,7 @@ PETITION = Opener(
 )
 ACCUSATION = Opener(
     key="accusation",
+    order=40,
     name=Text("检举、控告公职人员或单位", "Accuse an official or a unit"),
     intro=Text(
         "认为公职人员或者单位违纪违法，要求查处。从提交的那一刻起，就对被检举控告的人和单位保密。",
