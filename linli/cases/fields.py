@@ -7,16 +7,15 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from linli.base.accounts.fields import UnitField, UnitsField
 from linli.base.accounts.models import Post
 from linli.base.ui.forms import DayInput, MomentInput
+from linli.base.ui.language import said
 from linli.cases.models import Case
 from linli.cases.receiving import NO_TELEPHONE
 from linli.core.procedure import Field, FieldKind
 from linli.core.registry import Registry
-from linli.core.text import Text
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 5_000
@@ -64,11 +63,6 @@ def ask_for_telephone(form: forms.Form) -> None:
         given.get("telephone") or form.has_error("telephone")
     ):
         form.add_error("telephone", said(NO_TELEPHONE))
-
-
-def said(text: Text) -> str:
-    """Return `text` in the language of the screen."""
-    return text.in_language(get_language() or "zh-hans")
 
 
 def _line(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.base.accounts.fields import UnitField
 from linli.base.accounts.models import Post
 from linli.base.files.forms import WithFiles
-from linli.cases.fields import LONGEST_TEXT, PostField, field_for, said
+from linli.base.ui.language import said
+from linli.cases.fields import LONGEST_TEXT, PostField, field_for
 from linli.cases.handing import ways_from
 from linli.cases.links import KINDS
 from linli.cases.models import Case

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.files.forms import WithFiles
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
-from linli.cases.fields import ask_for_telephone, said
+from linli.base.ui.language import said, screen_language
+from linli.cases.fields import ask_for_telephone
 from linli.cases.receiving import CONTACT_BY, Draft
 from linli.core.procedure import Choice
 
@@ -98,5 +98,5 @@ class WritingForm(WithFiles):
             contact_by=given["contact_by"],
             people=people,
             files=self.kept.files,
-            language=get_language() or "zh-hans",
+            language=screen_language(),
         )

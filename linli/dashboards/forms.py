@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.base.ui.forms import DayInput
+from linli.base.ui.language import said
 from linli.cases.counters import Figures
-from linli.cases.fields import LONGEST_TEXT, said
+from linli.cases.fields import LONGEST_TEXT
 from linli.cases.registry import rooms
 from linli.core.procedure import Choice
 from linli.dashboards.periods import DEFAULT, LONGEST, PERIODS, span_of

@@ -16,12 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.base.accounts.kinds import ROLES
 from linli.base.accounts.models import Post, User
 from linli.base.accounts.sign_in import kept_forms
+from linli.base.ui.language import screen_language
 from linli.core.actors import Actor
 
 View = Callable[..., HttpResponse]
@@ -120,6 +120,6 @@ def _why_not(request: ActingRequest, may: Callable[[Post], bool], wanted: str) -
 
 
 def _names(roles: tuple[str, ...]) -> str:
-    language = get_language() or "zh-hans"
+    language = screen_language()
     separator = ", " if language.startswith("en") else "、"
     return separator.join(ROLES[role].name.in_language(language) for role in roles)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.calendars.actions import LONGEST_SOURCE
@@ -16,6 +15,7 @@ from linli.base.calendars.models import CalendarDay
 from linli.base.calendars.notices import LONGEST_NAME, NoticeDay, read_days
 from linli.base.calendars.prose import is_prose, read_prose
 from linli.base.calendars.selectors import SATURDAY
+from linli.base.ui.language import said
 from linli.core.errors import Refused
 
 STATES = [("off", _("Day off")), ("work", _("Workday")), ("week", _("As in an ordinary week"))]
@@ -84,8 +84,7 @@ class YearForm(forms.Form):
             try:
                 self.read = read_prose(written, self._year) if is_sentences else read_days(written)
             except Refused as refused:
-                language = get_language() or "zh-hans"
-                raise forms.ValidationError(refused.message.in_language(language)) from refused
+                raise forms.ValidationError(said(refused.message)) from refused
         return written
 
     @property

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.kinds import ROLES, UNIT_KINDS
 from linli.base.accounts.pickers import PersonField, UnitField
 from linli.base.regions.forms import RegionField
 from linli.base.ui.forms import DayInput
+from linli.base.ui.language import said
 from linli.core.text import Text
 
 
@@ -23,8 +23,7 @@ def declared(things: Mapping[str, Any], empty: object = "") -> list[tuple[str, o
 
 def named_choices(names: Mapping[str, Text]) -> list[tuple[str, object]]:
     """Return names as choices in the language of the screen."""
-    language = get_language() or "zh-hans"
-    return [(key, name.in_language(language)) for key, name in names.items()]
+    return [(key, said(name)) for key, name in names.items()]
 
 
 class UnitFilter(forms.Form):

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.base.files.actions import store
 from linli.base.files.models import StoredFile
+from linli.base.ui.language import said
 from linli.core.errors import Refused
 
 SALT = "linli.base.files.kept"
@@ -40,7 +40,7 @@ def take(request: HttpRequest, *, key: str) -> Kept:
         try:
             kept.files.append(store(upload, keep_location=keep_location))
         except Refused as refused:
-            why = refused.message.in_language(get_language() or "zh-hans")
+            why = said(refused.message)
             kept.errors.append(
                 _("“%(name)s” was not taken: %(why)s") % {"name": upload.name, "why": why}
             )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.fields import UnitField
@@ -16,7 +15,7 @@ from linli.base.letters.kinds import Column, LetterField, LetterKind
 from linli.base.letters.values import MOST_ROWS
 from linli.base.letters.versions import LONGEST_SIGN
 from linli.base.ui.forms import DayInput
-from linli.core.text import Text
+from linli.base.ui.language import said
 
 SPARE_ROWS = 2
 
@@ -34,10 +33,10 @@ class RowsInput(forms.Widget):
         """Return the rows, each a list of (input's name, label, value)."""
         rows = [*(value or []), *({} for _ in range(SPARE_ROWS))]
         context = super().get_context(name, None, attrs)
-        context["widget"]["columns"] = [_said(column.name) for column in self.columns]
+        context["widget"]["columns"] = [said(column.name) for column in self.columns]
         context["widget"]["rows"] = [
             [
-                (f"{name}-{number}-{column.key}", _said(column.name), row.get(column.key, ""))
+                (f"{name}-{number}-{column.key}", said(column.name), row.get(column.key, ""))
                 for column in self.columns
             ]
             for number, row in enumerate(rows)
@@ -127,9 +126,9 @@ def as_data(kind: LetterKind, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _field_for(declared: LetterField) -> forms.Field:
     parts: dict[str, Any] = {
-        "label": _said(declared.name),
+        "label": said(declared.name),
         "required": declared.is_required,
-        "help_text": _said(declared.help) if declared.help else "",
+        "help_text": said(declared.help) if declared.help else "",
     }
     if declared.kind == "date":
         return forms.DateField(widget=DayInput, **parts)
@@ -142,7 +141,3 @@ def _field_for(declared: LetterField) -> forms.Field:
         area = forms.Textarea(attrs={"rows": 5})
         return forms.CharField(max_length=declared.limit, widget=area, **parts)
     return forms.CharField(max_length=declared.limit, **parts)
-
-
-def _said(text: Text) -> str:
-    return text.in_language(get_language() or "zh-hans")

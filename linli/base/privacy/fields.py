@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 
 from linli.base.privacy.kinds import KINDS, check
+from linli.base.ui.language import said
 from linli.core.errors import Incomplete
 
 # What browsers and telephones' keyboards should know about each kind.
@@ -38,5 +38,5 @@ class IdentifierField(forms.CharField):
         try:
             return check(self.kind, text)
         except Incomplete as refused:
-            message = refused.message.in_language(get_language() or "zh-hans")
+            message = said(refused.message)
             raise forms.ValidationError(message, code=refused.code) from refused

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.regions.models import Region
 from linli.base.regions.selectors import Ambiguous, resolve
+from linli.base.ui.language import said
 
 LONGEST_TEXT = 200
 
@@ -83,7 +83,7 @@ class RegionField(forms.Field):
         try:
             region = resolve(text[:LONGEST_TEXT], within=self.within, levels=self.levels)
         except Ambiguous as refused:
-            message = refused.message.in_language(get_language() or "zh-hans")
+            message = said(refused.message)
             raise forms.ValidationError(message, code="ambiguous") from refused
         if region is None:
             raise forms.ValidationError(self.error_messages["unknown"], code="unknown")

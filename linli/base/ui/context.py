@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from linli.base.ui.language import said
 from linli.base.ui.look import ELDER, look_of
 from linli.base.ui.menu import Group, menu_for
 from linli.core.text import Text
@@ -89,7 +89,7 @@ class Page:
 
     def say(self, text: Text) -> str:
         """Return `text` in the language of the screen."""
-        return text.in_language(get_language() or "zh-hans")
+        return said(text)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

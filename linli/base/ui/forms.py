@@ -6,8 +6,9 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
+from linli.base.ui.language import said
 from linli.core.errors import Refused
 
 # Django's own words, said more kindly in our catalogue.
@@ -41,7 +42,7 @@ class MomentInput(forms.DateTimeInput):
 
 def add_refusal(form: forms.BaseForm, refused: Refused) -> None:
     """Show what a refused act says at the field that it names, else above the form."""
-    message = refused.message.in_language(get_language() or "zh-hans")
+    message = said(refused.message)
     form.add_error(refused.field if refused.field in form.fields else None, message)
 
 

@@ -17,7 +17,7 @@ from linli.base.batches.running import Work
 from linli.base.batches.running import each as each_of
 from linli.base.privacy.redaction import redact
 from linli.base.sheets.columns import ERROR, Column
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.cases.models import Case
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.files.serving import response_for
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.cases.looks import look, reveal
 from linli.cases.models import Accused, Case
 from linli.cases.page import files_of, find, people_of

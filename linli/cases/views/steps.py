@@ -24,8 +24,8 @@ from linli.base.accounts.entrance import safe_next
 from linli.base.files.forms import WithFiles
 from linli.base.notices.desk import mark_seen
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases.engine import move
-from linli.cases.fields import said
 from linli.cases.forms import form_for
 from linli.cases.models import Case
 from linli.cases.submissions import AlreadySentError, once

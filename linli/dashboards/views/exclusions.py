@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.privacy.redaction import redact
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Tab
 from linli.cases import exclusions
-from linli.cases.fields import said
 from linli.cases.models import Case, Exclusion
 from linli.cases.page import find
 from linli.core.errors import NotAllowed, Refused

@@ -19,10 +19,10 @@ from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.models import Post, Unit
 from linli.base.regions.levels import ancestors_of, parse_code
 from linli.base.regions.models import Region
+from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb, Tab
 from linli.cases.counters import Figures
-from linli.cases.fields import said
 from linli.cases.registry import rooms
 from linli.dashboards import access, listing, tables
 from linli.dashboards.forms import NarrowForm

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -21,6 +20,7 @@ from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.accounts.models import Post
 from linli.base.batches import actions
 from linli.base.batches.models import Batch
+from linli.base.ui.language import said, screen_language
 from linli.base.ui.pieces import Crumb
 from linli.cases import submissions
 from linli.cases.bulk.acts import BULK_ACTS, BulkAct
@@ -123,7 +123,7 @@ def _asked(request: ActingRequest, act: BulkAct | None, choice: Choice, form: fo
         "facts": {"is_all": choice.is_all}, "texts": {"filter": choice.query},
     }  # fmt: skip
     if act is None:
-        terms = choice.terms() | {"language": get_language() or "zh-hans"}
+        terms = choice.terms() | {"language": screen_language()}
         return actions.ask(exporting.KIND, terms=terms, **common)
     cases = choice.cases(request.post, at=at).order_by("due_at", "pk")
     things = list(cases.values_list("pk", flat=True)[:MOST_DONE])
@@ -134,7 +134,7 @@ def _asked(request: ActingRequest, act: BulkAct | None, choice: Choice, form: fo
 
 
 def _said_of(act: BulkAct, batch: Batch) -> dict[str, Any]:
-    return {"act": act.name.in_language(get_language() or "zh-hans"), "n": batch.done}
+    return {"act": said(act.name), "n": batch.done}
 
 
 def _back(choice: Choice) -> str:

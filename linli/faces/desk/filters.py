@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from linli.base.accounts.models import Post, Unit
 from linli.base.regions.forms import RegionField
 from linli.base.ui.forms import DayInput
+from linli.base.ui.language import said
 from linli.base.ui.pieces import Chip
-from linli.cases.fields import said
 from linli.cases.registry import rooms
 from linli.cases.selectors import CaseQuerySet
 from linli.core.zone import SHANGHAI

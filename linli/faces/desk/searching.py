@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,6 +22,7 @@ from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.accounts.models import Post
 from linli.base.privacy.kinds import KINDS
 from linli.base.search.tokens import LONGEST_QUERY
+from linli.base.ui.language import said
 from linli.cases import searching
 from linli.core.errors import Refused
 from linli.faces.desk import bulk, found, saved
@@ -62,7 +62,7 @@ def save(request: HttpRequest) -> HttpResponse:
     try:
         one = saved.save(acting.post, name=request.POST.get("name", ""), query=query)
     except Refused as refused:
-        messages.error(request, refused.message.in_language(get_language() or "zh-hans"))
+        messages.error(request, said(refused.message))
     else:
         messages.success(request, _("Saved: %(name)s") % {"name": one.name})
     return redirect(f"{reverse('desk:search')}?{query}")

@@ -10,11 +10,11 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from linli.base.files.models import StoredFile
 from linli.base.files.storage import path_of
 from linli.base.privacy.kinds import KINDS
+from linli.base.ui.language import screen_language
 from linli.cases import kept, timeline
 from linli.cases.models import Case, Message
 from linli.cases.timeline import Line
@@ -43,7 +43,7 @@ def make(message: Message, files: Iterable[StoredFile], *, at: datetime) -> IO[b
         "told": told,
         "files": list(names.values()),
         "at": at,
-        "language": get_language() or "zh-hans",
+        "language": screen_language(),
     }
     archive: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as parts:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.base.files.forms import WithFiles
 from linli.base.privacy.fields import IdentifierField
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.cases.receiving import CONTACT_BY, MOST_IN_BODY
 from linli.cases.writing import LongText
 from linli.core.references import parse

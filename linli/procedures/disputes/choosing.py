@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from linli.base.accounts.models import Post
 from linli.base.privacy.selectors import masked_for
-from linli.cases.fields import said, things
+from linli.base.ui.language import said
+from linli.cases.fields import things
 from linli.cases.models import Case
 from linli.core.procedure import Field
 from linli.core.text import Text

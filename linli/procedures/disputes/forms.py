@@ -17,7 +17,8 @@ from linli.base.privacy.redaction import redact
 from linli.base.regions.forms import RegionField
 from linli.base.regions.models import Grid
 from linli.base.ui.forms import DayInput
-from linli.cases.fields import LONGEST_TEXT, RADIOS_AT_MOST, said
+from linli.base.ui.language import said
+from linli.cases.fields import LONGEST_TEXT, RADIOS_AT_MOST
 from linli.cases.receiving import Draft, title_of
 from linli.core.errors import Refused
 from linli.core.procedure import Choice

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.fields import UnitField
 from linli.base.accounts.models import Post, Unit
+from linli.base.ui.language import said
 from linli.cases.bulk.acts import BulkAct, Values, register
 from linli.cases.engine import move
-from linli.cases.fields import LONGEST_TEXT, said
+from linli.cases.fields import LONGEST_TEXT
 from linli.cases.models import Case
 from linli.core.actors import Actor
 from linli.core.errors import Refused

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.base.accounts.models import Post
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
-from linli.cases.fields import LONGEST_TEXT, ask_for_telephone, said
+from linli.base.ui.language import said
+from linli.cases.fields import LONGEST_TEXT, ask_for_telephone
 from linli.cases.receiving import MOST_IN_BODY, Draft, title_of
 from linli.procedures.hotline.words import HEARS_BY, KINDS
 

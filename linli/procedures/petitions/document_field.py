@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from linli.base.accounts.models import Post
-from linli.cases.fields import said, things
+from linli.base.ui.language import said
+from linli.cases.fields import things
 from linli.cases.models import Case
 from linli.core.procedure import Field
 from linli.core.zone import local_day

@@ -17,7 +17,8 @@ from linli.base.files.forms import WithFiles
 from linli.base.privacy.fields import IdentifierField
 from linli.base.regions.forms import RegionField
 from linli.base.ui.forms import DayInput
-from linli.cases.fields import LONGEST_LINE, LONGEST_TEXT, said
+from linli.base.ui.language import said
+from linli.cases.fields import LONGEST_LINE, LONGEST_TEXT
 from linli.cases.receiving import MOST_IN_BODY, Draft, title_of
 from linli.core.errors import Refused
 from linli.procedures.petitions.access import OFFICE

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.models import Post
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.cases.forms import Data, StepForm, StepFormWithFiles
 from linli.cases.models import Case
 from linli.procedures.petitions.bodies import (

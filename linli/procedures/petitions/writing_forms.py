@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.base.privacy.fields import IdentifierField
 from linli.base.privacy.kinds import check
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.cases.receiving import Draft, title_of
 from linli.cases.writing import LongText, WritingForm
 from linli.core.errors import Incomplete

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases import holding
-from linli.cases.fields import LONGEST_TEXT, said
+from linli.cases.fields import LONGEST_TEXT
 from linli.cases.models import Case
 from linli.cases.page import find
 from linli.core.errors import NotAllowed, Refused

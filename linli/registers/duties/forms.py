@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.regions.forms import RegionField
 from linli.base.regions.models import Region
 from linli.base.ui.forms import DayInput, add_refusal
+from linli.base.ui.language import said
 from linli.core.errors import Refused
 from linli.registers.duties.lists import DUTY_LISTS
 from linli.registers.duties.naming import Departments
@@ -19,8 +19,7 @@ from linli.registers.duties.naming import Departments
 
 def lists() -> list[tuple[str, str]]:
     """Return the three lists as choices in the language of the screen."""
-    language = get_language() or "zh-hans"
-    return [(each.key, each.name.in_language(language)) for each in DUTY_LISTS.values()]
+    return [(each.key, said(each.name)) for each in DUTY_LISTS.values()]
 
 
 class DutyFilter(forms.Form):

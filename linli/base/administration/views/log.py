@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,6 +23,7 @@ from linli.base.audit.report import Report
 from linli.base.audit.verification import verify
 from linli.base.rules.registry import SETTABLE
 from linli.base.ui.forms import DayInput
+from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb
 from linli.core.chain import SYSTEM
@@ -53,9 +53,8 @@ class LogFilter(forms.Form):
 
 def _kinds() -> list[Any]:
     """Return the kinds that can be looked for, the steps of each procedure in a group."""
-    language = get_language() or "zh-hans"
     named = named_choices({key: KINDS[key] for key in KINDS.keys()})  # noqa: SIM118
-    groups = [(p.name.in_language(language), named_choices(steps(p))) for p in SETTABLE]
+    groups = [(said(p.name), named_choices(steps(p))) for p in SETTABLE]
     return [("", _("All")), *named, *groups]
 
 

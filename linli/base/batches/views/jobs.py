@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -32,6 +31,7 @@ from linli.base.files.kinds import EXCEL
 from linli.base.files.serving import response_for
 from linli.base.notices.desk import mark_seen
 from linli.base.sheets import writing
+from linli.base.ui.language import said, screen_language
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb
 from linli.core.errors import Refused
@@ -103,7 +103,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.start(batch, by=acting.actor, at=timezone.now())
     except Refused as refused:
-        messages.error(request, _said(refused.message))
+        messages.error(request, said(refused.message))
     return redirect("batches:job", pk)
 
 
@@ -116,7 +116,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.stop(batch, by=acting.actor, at=timezone.now())
     except Refused as refused:
-        messages.error(request, _said(refused.message))
+        messages.error(request, said(refused.message))
     else:
         messages.success(request, _("Cancelled. What was done stays done."))
     return redirect("batches:job", pk)
@@ -151,7 +151,7 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     """Send what was refused, each thing with its reasons, on record."""
     acting = cast(ActingRequest, request)
     batch = own_or_404(acting, pk)
-    items, language = refused_items(batch), get_language() or "zh-hans"
+    items, language = refused_items(batch), screen_language()
     if not items:
         raise Http404
     kind = import_of(batch)
@@ -164,7 +164,7 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         raise Http404
     actions.downloaded(batch, "refused", by=acting.actor, at=timezone.now())
-    return workbook(content, f"{_said(batch.declared.name)}-{_said(REFUSED)}")
+    return workbook(content, f"{said(batch.declared.name)}-{said(REFUSED)}")
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:
@@ -212,7 +212,3 @@ def _preview(request: ActingRequest, batch: Batch) -> HttpResponse:
         "crumbs": crumbs_of(kind, _("Check")),
     }
     return render(request, "batches/preview.html", context)
-
-
-def _said(text: Text) -> str:
-    return text.in_language(get_language() or "zh-hans")

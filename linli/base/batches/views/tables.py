@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +24,7 @@ from linli.base.batches.terms import terms_for
 from linli.base.batches.views.jobs import crumbs_of, workbook
 from linli.base.sheets import reading, writing
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said, screen_language
 from linli.core.errors import Refused
 from linli.core.text import Text
 
@@ -52,8 +53,8 @@ def upload(request: HttpRequest, key: str) -> HttpResponse:
 def template(request: HttpRequest, key: str) -> HttpResponse:
     """Send an empty file with the headings."""
     kind = _allowed(cast(ActingRequest, request), key)
-    language = get_language() or "zh-hans"
-    name = _said(kind.sheet.name)
+    language = screen_language()
+    name = said(kind.sheet.name)
     return workbook(writing.template(kind.sheet, language), f"{name}-{_('template')}")
 
 
@@ -74,7 +75,7 @@ def export(request: HttpRequest, key: str) -> HttpResponse:
         key=request.POST.get("key") or secrets.token_hex(16),
         by=acting.actor,
         at=timezone.now(),
-        terms={"query": query, "language": get_language() or "zh-hans"},
+        terms={"query": query, "language": screen_language()},
         texts={"filter": query},
     )
     return redirect("batches:job", batch.pk)
@@ -123,7 +124,3 @@ def _drafted(request: ActingRequest, kind: ImportKind, form: forms.Form) -> Batc
         by=request.actor,
         at=at,
     )
-
-
-def _said(text: Any) -> str:
-    return str(text.in_language(get_language() or "zh-hans"))

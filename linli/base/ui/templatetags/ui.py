@@ -15,10 +15,10 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from linli.base.ui import times
 from linli.base.ui.forms import widget_kind
+from linli.base.ui.language import said
 from linli.base.ui.pieces import TONES
 from linli.core.text import Text
 
@@ -37,7 +37,7 @@ CONTROLS = {"check": "form-check-input", "choices": "", "select": "form-select"}
 def say(text: object) -> object:
     """Return a `Text` in the language of the screen; anything else as it is, None as nothing."""
     if isinstance(text, Text):
-        return text.in_language(get_language() or "zh-hans")
+        return said(text)
     return "" if text is None else text
 
 

@@ -15,8 +15,8 @@ from linli.base.files.models import StoredFile
 from linli.base.privacy.kinds import KINDS
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases import correcting, holding, kept
-from linli.cases.fields import said
 from linli.cases.models import Attachment, Case, Message
 from linli.core.actors import Actor
 from linli.core.errors import Refused

@@ -14,8 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases.engine import move
-from linli.cases.fields import said
 from linli.cases.forms import form_for
 from linli.cases.models import Holder
 from linli.cases.steps import OpenStep, steps_for

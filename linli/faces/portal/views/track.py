@@ -26,9 +26,9 @@ from linli.base.files.models import StoredFile
 from linli.base.files.serving import response_for
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases import clocks, notes
 from linli.cases.engine import move
-from linli.cases.fields import said
 from linli.cases.forms import form_for
 from linli.cases.models import Attachment, Case, Clock, Message
 from linli.cases.steps import OpenStep, steps_for

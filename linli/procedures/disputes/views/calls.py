@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from linli.base.accounts.access import ActingRequest, require
+from linli.base.ui.language import said
 from linli.cases import telling
-from linli.cases.fields import said
 from linli.cases.models import Call, Case
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.disputes import access

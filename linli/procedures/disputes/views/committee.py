@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.forms import add_refusal
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.core.errors import Refused
 from linli.procedures.disputes import access, registering, selectors
 from linli.procedures.disputes.committees import tenure_ends, warnings_of

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.disputes import access
 from linli.procedures.disputes.letters.drafting import draft

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.privacy.kinds import KINDS
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases import holders, receipts
-from linli.cases.fields import said
 from linli.cases.models import Case
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.disputes import access, parties

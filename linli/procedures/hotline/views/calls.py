@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.base.accounts.access import ActingRequest
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases import telling
 from linli.cases.engine import move
-from linli.cases.fields import said
 from linli.cases.forms import form_for
 from linli.cases.looks import look
 from linli.cases.models import Call

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.base.accounts.access import ActingRequest
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.cases import clocks, receipts
-from linli.cases.fields import said
 from linli.cases.models import Case
 from linli.cases.receiving import receipt_for
 from linli.cases.steps import steps_for

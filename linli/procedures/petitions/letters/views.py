@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from linli.base.accounts.access import ActingRequest, require_post
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.cases.models import Case
 from linli.cases.page import find
 from linli.core.errors import Refused

@@ -10,13 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.audit.log import record
-from linli.cases.fields import said
+from linli.base.ui.language import said, screen_language
 from linli.core.chain import SYSTEM
 from linli.procedures.petitions import access, annual, annual_files
 from linli.procedures.petitions.annual_words import BASIS, EXCLUDED
@@ -58,7 +57,7 @@ def annual_file(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "word":
         content, content_type, ending = annual_files.word(report), annual_files.WORD, "docx"
     else:
-        language = get_language() or "zh-hans"
+        language = screen_language()
         content = annual_files.excel(report, language)
         content_type, ending = annual_files.EXCEL, "xlsx"
     with transaction.atomic():

@@ -20,7 +20,7 @@ from linli.base.accounts.access import ActingRequest, require
 from linli.base.privacy.fields import IdentifierField
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
-from linli.cases.fields import said
+from linli.base.ui.language import said
 from linli.cases.models import Case
 from linli.cases.page import find
 from linli.core.errors import NotAllowed, Refused

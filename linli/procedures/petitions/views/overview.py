@@ -17,9 +17,9 @@ from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.models import Post, Unit
 from linli.base.regions.forms import RegionField
 from linli.base.regions.models import Region
+from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Chip
-from linli.cases.fields import said
 from linli.cases.selectors import CaseQuerySet
 from linli.core.text import Text
 from linli.procedures.petitions import access

@@ -19,8 +19,9 @@ from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.fields import UnitField
 from linli.base.accounts.models import Post
 from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
-from linli.cases.fields import LONGEST_TEXT, said
+from linli.cases.fields import LONGEST_TEXT
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.petitions import access, proposing
 from linli.procedures.petitions.models import Proposal

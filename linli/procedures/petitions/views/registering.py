@@ -16,8 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
+from linli.base.ui.language import said
 from linli.cases import clocks, notes, receipts
-from linli.cases.fields import said
 from linli.cases.models import Case
 from linli.cases.receiving import receipt_for
 from linli.cases.steps import steps_for
