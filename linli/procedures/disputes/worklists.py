@@ -2,95 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
-
 from linli.base.accounts.models import Post
-from linli.base.privacy.redaction import redact
-from linli.cases.counting import CAP, capped_counts
-from linli.cases.models import Call, Case, Clock
+from linli.cases.models import Call
 from linli.cases.selectors import CaseQuerySet
+from linli.cases.worklists import Asked, Narrow, WorkList, by_key, has_clock, held_in
 from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.disputes.models import Session
+from linli.procedures.disputes.procedure import DISPUTE
 
-ROWS = 5
 MOST_SESSIONS = 20
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Who asks, and when."""
-
-    post: Post
-    at: datetime
-
-    @property
-    def cases(self) -> CaseQuerySet:
-        """Return the disputes that the post may see."""
-        seen: CaseQuerySet = Case.objects.visible_to(self.post).filter(procedure="dispute")
-        return seen
-
-    @property
-    def own(self) -> CaseQuerySet:
-        """Return those that its committee holds."""
-        return self.cases.filter(unit=self.post.unit_id)
-
-
-@dataclass(frozen=True)
-class WorkList:
-    """A list with its name, and the step that a row leads to."""
-
-    key: str
-    name: Text
-    narrow: Callable[[Asked], CaseQuerySet]
-    opens: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A dispute as a line of a list."""
-
-    case: Case
-    opens: str = ""
-
-    @property
-    def title(self) -> str:
-        """Return the title with telephone and identity numbers masked."""
-        return redact(self.case.title)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A list with its first rows and how many there are."""
-
-    list: WorkList
-    rows: list[Row]
-    count: int
-    is_capped: bool
-
-
-def shown(asked: Asked) -> list[Shown]:
-    """Return the lists with their first rows. One query for all counts, one for each list that
-    holds something."""
-    counts = capped_counts([one.narrow(asked) for one in LISTS])
-    return [
-        Shown(
-            one,
-            [Row(case, one.opens) for case in rows(one, asked)[:ROWS]] if count else [],
-            min(count, CAP),
-            count > CAP,
-        )
-        for one, count in zip(LISTS, counts, strict=True)
-    ]
-
-
-def rows(chosen: WorkList, asked: Asked) -> CaseQuerySet:
-    """Return the disputes of a list, those due first coming first."""
-    return chosen.narrow(asked).for_list().order_by("due_at", "id")
+def asked_by(post: Post, *, at: datetime) -> Asked:
+    """Return what `post` asks of disputes at `at`."""
+    return Asked(post, at, DISPUTE.key)
 
 
 def sessions_of(asked: Asked) -> list[Session]:
@@ -112,11 +40,7 @@ def calls_of(asked: Asked) -> list[Call]:
     return list(owed.select_related("case").order_by("not_before_at", "pk")[:MOST_SESSIONS])
 
 
-def _in(*states: str) -> Callable[[Asked], CaseQuerySet]:
-    return lambda asked: asked.own.open().filter(state__in=states)
-
-
-def _visit(days: int) -> Callable[[Asked], CaseQuerySet]:
+def _visit(days: int) -> Narrow:
     def narrow(asked: Asked) -> CaseQuerySet:
         last = local_day(asked.at) - timedelta(days=days)
         return asked.own.open().filter(
@@ -128,10 +52,7 @@ def _visit(days: int) -> Callable[[Asked], CaseQuerySet]:
 
 def not_performed(asked: Asked) -> CaseQuerySet:
     """Return those in which something was due and nothing was recorded, or was not done."""
-    late = Clock.objects.filter(
-        case=OuterRef("pk"), term="perform", stopped_at=None, due_at__lt=asked.at
-    )
-    return asked.own.open().filter(Q(Exists(late)))
+    return asked.own.open().filter(has_clock("perform", due_at__lt=asked.at))
 
 
 def to_file(asked: Asked) -> CaseQuerySet:
@@ -140,10 +61,14 @@ def to_file(asked: Asked) -> CaseQuerySet:
 
 
 OVERDUE = WorkList("overdue", Text("已超期", "Overdue"), lambda asked: asked.own.overdue(asked.at))
-ASK = WorkList("ask", Text("待征求意愿、受理", "Parties to ask"), _in("registered"), "accept")
-TELL = WorkList("tell", Text("待告知其他途径", "Other ways to explain"), _in("ending"), "tell_ways")
-MEDIATE = WorkList("mediate", Text("调解中", "In mediation"), _in("mediating"), "record_session")
-SIGN = WorkList("sign", Text("待签名盖章", "To be signed"), _in("signing"), "note_marks")
+ASK = WorkList("ask", Text("待征求意愿、受理", "Parties to ask"), held_in("registered"), "accept")
+TELL = WorkList(
+    "tell", Text("待告知其他途径", "Other ways to explain"), held_in("ending"), "tell_ways"
+)
+MEDIATE = WorkList(
+    "mediate", Text("调解中", "In mediation"), held_in("mediating"), "record_session"
+)
+SIGN = WorkList("sign", Text("待签名盖章", "To be signed"), held_in("signing"), "note_marks")
 PERFORM = WorkList(
     "perform",
     Text("履行日期已到", "Performance is due"),
@@ -153,6 +78,6 @@ PERFORM = WorkList(
 VISIT_30 = WorkList("visit_30", Text("30日回访", "Visits after 30 days"), _visit(30), "visit_30")
 VISIT_90 = WorkList("visit_90", Text("90日回访", "Visits after 90 days"), _visit(90), "visit_90")
 FILE = WorkList("file", Text("待归档", "To file"), to_file, "file_away")
-RUNNING = WorkList("running", Text("协议履行中", "Agreements in force"), _in("performing"))
+RUNNING = WorkList("running", Text("协议履行中", "Agreements in force"), held_in("performing"))
 LISTS = (OVERDUE, TELL, ASK, MEDIATE, SIGN, PERFORM, VISIT_30, VISIT_90, FILE, RUNNING)
-ALL = {one.key: one for one in LISTS}
+ALL = by_key(LISTS)

@@ -49,7 +49,7 @@ from linli.procedures.petitions.words import (
     SATISFIED,
     SUPERVISION_GROUNDS,
 )
-from linli.procedures.petitions.worklists import Asked
+from linli.procedures.petitions.worklists import asked_by
 
 LEVELS = ("review", "recheck")
 
@@ -104,7 +104,7 @@ class Report:
 def report(post: Post, *, year: int, at: datetime) -> Report:
     """Return the report. The number of queries depends on neither year nor petitions."""
     region = post.unit.region
-    seen = figures.petitions(Asked(post, at)).filter(
+    seen = figures.petitions(asked_by(post, at=at)).filter(
         region_id__gte=region.code, region_id__lt=region.code_end
     )
     span = (

@@ -10,10 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q
 from linli.base.accounts.models import Unit
 from linli.base.privacy.redaction import redact
 from linli.cases.selectors import CaseQuerySet
+from linli.cases.worklists import Asked
 from linli.core.text import Text
 from linli.procedures.petitions.models import Document, Supervision
 from linli.procedures.petitions.supervision import Trigger, triggers
-from linli.procedures.petitions.worklists import SOON_DAYS, Asked
+from linli.procedures.petitions.worklists import SOON_DAYS
 
 MOST_UNITS = 40
 MOST_TRIGGERS = 25

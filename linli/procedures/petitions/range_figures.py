@@ -14,10 +14,10 @@ from linli.base.accounts.models import Unit
 from linli.base.regions.models import Region
 from linli.cases.models import Case
 from linli.cases.selectors import CaseQuerySet
+from linli.cases.worklists import Asked
 from linli.core.text import Text
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.words import ACCUSATION, LANES
-from linli.procedures.petitions.worklists import Asked
 
 LATELY = timedelta(days=30)
 MOST_LINES = 30

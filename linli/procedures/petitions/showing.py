@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from linli.base.accounts.models import Post
 from linli.base.privacy.redaction import redact
 from linli.base.privacy.selectors import masked_for
 from linli.cases import authority
 from linli.cases.models import Case, Link
+from linli.cases.worklists import Row
 from linli.core.procedure import Choice
 from linli.core.text import Text
 from linli.procedures.petitions.access import HANDLERS
@@ -124,12 +126,14 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "office_satisfied": name_of(SATISFIED, petition.office_satisfied),
         "unit_satisfied": name_of(SATISFIED, petition.unit_satisfied),
         "likely": _likely(case, post, sides),
-        "next_to_route": next_to_route(post) if _was_routed(case, sides) else None,
+        "next_to_route": _next_to_route(case, post, sides),
     }
 
 
-def _was_routed(case: Case, sides: Collection[str]) -> bool:
-    return case.state in JUST_ROUTED and "coordinating" in sides
+def _next_to_route(case: Case, post: Post, sides: Collection[str]) -> Row | None:
+    """Return the petition that comes next for whoever routed this one."""
+    is_routed = case.state in JUST_ROUTED and "coordinating" in sides
+    return next_to_route(post, at=timezone.now()) if is_routed else None
 
 
 def _as_one(elements: list[Element]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from linli.procedures.petitions import annual, range_figures
-from linli.procedures.petitions.worklists import Asked
+from linli.procedures.petitions.worklists import asked_by
 from tests.petitions import DAY, START, in_state, new_petition, take
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ class TestSubtraction:
     def test_of_all_courses_from_the_total_leaves_nothing(self, city):
         accuse(city, 7)
         for post in (city.petition_officer, city.county_petition_head, city.social_work_officer):
-            cases = range_figures.petitions(Asked(post, AT))
+            cases = range_figures.petitions(asked_by(post, at=AT))
             total = range_figures.total(cases, at=AT)
             assert (total.is_open, total.opened) == (3, 3)
             groups = (

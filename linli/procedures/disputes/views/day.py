@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.ui.paging import page_by_key
+from linli.cases.views import lists
 from linli.procedures.disputes import access, worklists
-
-ROWS_ON_PAGE = 25
 
 
 @never_cache
@@ -23,14 +23,11 @@ ROWS_ON_PAGE = 25
 def day(request: HttpRequest) -> HttpResponse:
     """Show what waits, a few of each kind."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    asked = worklists.Asked(acting.post, at)
-    lists = worklists.shown(asked)
+    asked = worklists.asked_by(acting.post, at=at)
     context = {
-        "lists": [one for one in lists if one.count],
-        "empty": [one for one in lists if not one.count],
+        **lists.day(worklists.LISTS, asked, whole="disputes:list"),
         "sessions": worklists.sessions_of(asked),
         "calls": worklists.calls_of(asked) if acting.post.role == "mediator" else [],
-        "now": at,
     }
     return render(request, "disputes/day.html", context)
 
@@ -40,12 +37,7 @@ def day(request: HttpRequest) -> HttpResponse:
 @require(access.mediates)
 def whole(request: HttpRequest, key: str) -> HttpResponse:
     """Show one list whole, page by page."""
-    acting, at = cast(ActingRequest, request), timezone.now()
-    chosen = worklists.ALL.get(key)
-    if chosen is None:
-        raise Http404
-    cases = chosen.narrow(worklists.Asked(acting.post, at)).for_list()
-    page = page_by_key(cases, keys=("due_at", "id"), asked=request.GET, size=ROWS_ON_PAGE)
-    rows = [worklists.Row(case, chosen.opens) for case in page.rows]
-    context = {"list": chosen, "page": page, "rows": rows, "now": at}
-    return render(request, "disputes/list.html", context)
+    acting = cast(ActingRequest, request)
+    asked = worklists.asked_by(acting.post, at=timezone.now())
+    back, name = reverse("disputes:day"), gettext("Mediation to do")
+    return lists.whole_list(request, worklists.ALL.get(key), asked, back=back, name=name)

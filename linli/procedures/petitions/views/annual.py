@@ -20,7 +20,7 @@ from linli.core.chain import SYSTEM
 from linli.procedures.petitions import access, annual, annual_files
 from linli.procedures.petitions.annual_words import BASIS, EXCLUDED
 from linli.procedures.petitions.range_figures import petitions
-from linli.procedures.petitions.worklists import Asked
+from linli.procedures.petitions.worklists import asked_by
 
 KINDS = ("word", "excel")
 
@@ -70,7 +70,7 @@ def annual_file(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _years(request: ActingRequest, at: datetime) -> list[int]:
-    return annual.years_of(petitions(Asked(request.post, at)), at=at)
+    return annual.years_of(petitions(asked_by(request.post, at=at)), at=at)
 
 
 def _year(request: HttpRequest, years: list[int]) -> int:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.ui.paging import page_by_key
+from linli.cases.views import lists
 from linli.procedures.petitions import access, worklists
-
-ROWS_ON_PAGE = 25
 
 
 @never_cache
@@ -23,13 +23,10 @@ ROWS_ON_PAGE = 25
 def day(request: HttpRequest) -> HttpResponse:
     """Show what waits, a few of each kind."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    asked = worklists.Asked(acting.post, at)
-    lists = worklists.shown(worklists.lists_for(acting.post), asked)
+    asked = worklists.asked_by(acting.post, at=at)
     context = {
-        "lists": [one for one in lists if one.count],
-        "empty": [one for one in lists if not one.count],
+        **lists.day(worklists.lists_for(acting.post), asked, whole="petitions:list"),
         "may_register": access.registers(acting.post),
-        "now": at,
     }
     return render(request, "petitions/day.html", context)
 
@@ -39,13 +36,7 @@ def day(request: HttpRequest) -> HttpResponse:
 @require(access.works_here)
 def whole(request: HttpRequest, key: str) -> HttpResponse:
     """Show one list whole, page by page."""
-    acting, at = cast(ActingRequest, request), timezone.now()
-    chosen = worklists.ALL.get(key)
-    if chosen is None:
-        raise Http404
-    asked = worklists.Asked(acting.post, at)
-    cases = chosen.narrow(asked.cases, asked).for_list()
-    page = page_by_key(cases, keys=("due_at", "id"), asked=request.GET, size=ROWS_ON_PAGE)
-    rows = [worklists.Row(case, chosen.opens) for case in page.rows]
-    context = {"list": chosen, "page": page, "rows": rows, "now": at}
-    return render(request, "petitions/list.html", context)
+    acting = cast(ActingRequest, request)
+    asked = worklists.asked_by(acting.post, at=timezone.now())
+    back, name = reverse("petitions:day"), gettext("Petitions to do")
+    return lists.whole_list(request, worklists.ALL.get(key), asked, back=back, name=name)

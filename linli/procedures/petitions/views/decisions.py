@@ -17,12 +17,12 @@ from linli.base.accounts.models import Post
 from linli.base.ui.pieces import Tab
 from linli.cases.counting import CAP, capped_counts
 from linli.cases.submissions import new_key
+from linli.cases.worklists import Asked, Row, WorkList, shown
 from linli.core.text import Text
 from linli.procedures.petitions import access, worklists
 from linli.procedures.petitions.hearings import Hearing, hearings_of
 from linli.procedures.petitions.papers import OpinionShown, opinions_of
 from linli.procedures.petitions.requests import Request, requests_of
-from linli.procedures.petitions.worklists import Asked, Row, WorkList
 
 AT_ONCE = 10
 
@@ -55,7 +55,7 @@ class FileShown:
 def decisions(request: HttpRequest) -> HttpResponse:
     """Show what is to be signed, what else is to be decided, or what the unit reviews."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    asked = Asked(acting.post, at)
+    asked = worklists.asked_by(acting.post, at=at)
     parts = _parts(acting.post)
     counts = dict(zip(parts, _counts(parts, asked), strict=True))
     wanted = request.GET.get("part", "")
@@ -92,7 +92,7 @@ def _parts(post: Post) -> dict[str, tuple[WorkList, ...]]:
 def _counts(parts: dict[str, tuple[WorkList, ...]], asked: Asked) -> list[int]:
     """Return how many petitions each part holds. One query."""
     lists = [(key, one) for key, some in parts.items() for one in some]
-    counts = capped_counts([one.narrow(asked.cases, asked) for _, one in lists])
+    counts = capped_counts([one.narrow(asked) for _, one in lists])
     of = list(zip(lists, counts, strict=True))
     return [sum(count for (part, _), count in of if part == key) for key in parts]
 
@@ -104,18 +104,21 @@ def _tab(key: str, count: int, current: str) -> Tab:
 
 def _content(part: str, lists: tuple[WorkList, ...], asked: Asked) -> dict[str, object]:
     if part == "decide":
-        return {"lists": [one for one in worklists.shown(lists, asked) if one.count]}
+        return {
+            "lists": [one for one in shown(lists, asked) if one.count],
+            "whole": "petitions:list",
+        }
     chosen = lists[0]
     cases = list(chosen.rows(asked).select_related("petition")[: AT_ONCE + 1])
     opinions = opinions_of(cases)
     hearings, asked_for = hearings_of(cases), requests_of(cases)
-    shown = [
+    files = [
         FileShown(
-            Row(case, chosen.opens),
+            chosen.row(case),
             opinions[case.pk],
             hearings.get(case.pk, []),
             asked_for.get(case.pk),
         )
         for case in cases[:AT_ONCE]
     ]
-    return {"files": shown, "has_more": len(cases) > AT_ONCE, "list": chosen}
+    return {"files": files, "has_more": len(cases) > AT_ONCE, "list": chosen}

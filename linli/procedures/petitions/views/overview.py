@@ -27,7 +27,7 @@ from linli.procedures.petitions import range_figures as figures
 from linli.procedures.petitions.papers import name_of
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.words import ACCUSATION, FIELDS, LANES
-from linli.procedures.petitions.worklists import Asked
+from linli.procedures.petitions.worklists import asked_by
 
 ROWS_ON_PAGE = 25
 NONE = "-"
@@ -98,7 +98,7 @@ class NarrowForm(forms.Form):
 def over_range(request: HttpRequest) -> HttpResponse:
     """Show the figures, and below them the petitions without what anybody wrote."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    asked = Asked(acting.post, at)
+    asked = asked_by(acting.post, at=at)
     form = NarrowForm(request.GET, acting.post)
     own = acting.post.unit.region
     region = form.region_chosen or own

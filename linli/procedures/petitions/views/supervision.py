@@ -19,10 +19,11 @@ from linli.base.accounts.models import Unit
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Chip, Tab
 from linli.cases.submissions import new_key
+from linli.cases.worklists import Row
 from linli.core.text import Text
 from linli.procedures.petitions import access, oversight
 from linli.procedures.petitions.presets import FEEDBACK_DAYS
-from linli.procedures.petitions.worklists import Asked, Row, before_conference
+from linli.procedures.petitions.worklists import CONFER, asked_by
 
 ROWS_ON_PAGE = 25
 CALLED = Text("需督办情形", "Calls for supervision")
@@ -34,7 +35,7 @@ CALLED = Text("需督办情形", "Calls for supervision")
 def supervision(request: HttpRequest) -> HttpResponse:
     """Show counts by unit, and either what calls for supervision or one of the lists."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    asked = Asked(acting.post, at)
+    asked = asked_by(acting.post, at=at)
     is_conference = acting.post.unit.kind == access.CONFERENCE
     unit = _unit(request)
     cases = asked.cases.filter(unit=unit) if unit else asked.cases
@@ -53,8 +54,8 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "now": at,
     }
     if is_conference:
-        waiting = before_conference(asked.cases, asked).for_list().order_by("due_at", "id")
-        context["before_us"] = [Row(case, "confer") for case in waiting[:ROWS_ON_PAGE]]
+        waiting = CONFER.rows(asked)[:ROWS_ON_PAGE]
+        context["before_us"] = [CONFER.row(case) for case in waiting]
     if kind:
         chosen = cases.filter(oversight.condition(kind.key, at)).for_list()
         page = page_by_key(chosen, keys=("due_at", "id"), asked=request.GET, size=ROWS_ON_PAGE)
