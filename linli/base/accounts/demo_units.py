@@ -75,6 +75,7 @@ def _unit(sketch: Sketch, known: dict[str, Unit], at: datetime) -> Unit:
 def _levels(told: dict[str, Any]) -> Iterator[list[Sketch]]:
     """Yield lists of units, each after those that hold their parents and superiors."""
     prefix = str(told["region"])[:4]
+    yield [_of_province(each, int(prefix[:2])) for each in told["province"]]
     city = [_of_city(each, told["region"], prefix) for each in told["city"]]
     yield city[:1]
     yield city[1:]
@@ -95,6 +96,16 @@ def _levels(told: dict[str, Any]) -> Iterator[list[Sketch]]:
         for level in ("township", "community")
         for region in _regions(code, level)
     ]
+
+
+def _of_province(each: dict[str, Any], digits: int) -> Sketch:
+    return Sketch(
+        code=f"{digits}00-{each['key']}",
+        kind=each["kind"],
+        name=each["name"],
+        name_en=each["name_en"],
+        region=digits * 10**10,
+    )
 
 
 def _of_city(each: dict[str, Any], region: int, prefix: str) -> Sketch:
