@@ -87,15 +87,16 @@ def open_case(
     title: str = "",
     event: str = "open",
     occurred_at: datetime | None = None,
+    due_at: datetime | None = None,
     prepare: Callable[[Case], object] | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> Case:
     """Open a case of `procedure` from `message` and return it.
 
     `event` is the declared way in: it gives the first state and starts the clocks that hang on
-    it, from `occurred_at` where what came on paper is entered later. `unit` holds the case, the
-    coordinator unless named. `prepare` makes the procedure's own row, which clocks may depend
-    on. `facts` are added to the log's line.
+    it, from `occurred_at` where what came on paper is entered later, to `due_at` where it brings
+    the day. `unit` holds the case, the coordinator unless named. `prepare` makes the procedure's
+    own row, which clocks may depend on. `facts` are added to the log's line.
     """
     declared = rooms[procedure].procedure
     with transaction.atomic():
@@ -117,7 +118,7 @@ def open_case(
             join(case, unit, part="lead", at=at)
         if prepare:
             prepare(case)
-        clocks.happen(case, event, at=occurred_at or at, is_first=True)
+        clocks.happen(case, event, at=occurred_at or at, due_at=due_at, is_first=True)
         case.save(update_fields=["due_at"])
         counters.count(case, event, at=occurred_at or at)
         line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}

@@ -14,7 +14,7 @@ from linli.base.files.forms import WithFiles
 from linli.base.ui.language import said
 from linli.cases.fields import LONGEST_TEXT, PostField, field_for
 from linli.cases.handing import ways_from
-from linli.cases.links import KINDS
+from linli.cases.links import BY_HAND
 from linli.cases.models import Case
 from linli.cases.registry import rooms
 from linli.core.procedure import Transition
@@ -138,7 +138,7 @@ class LinkForm(ActForm):
         super().__init__(case, post, data)
         self.fields["kind"] = forms.ChoiceField(
             label=_("How they belong together"),
-            choices=[(kind.key, said(kind.name)) for kind in KINDS if kind.key != "follows"],
+            choices=[(kind.key, said(kind.name)) for kind in BY_HAND],
         )
 
 

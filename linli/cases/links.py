@@ -1,12 +1,14 @@
-"""Ties cases together: the same matter, one that follows from another."""
+"""Ties cases together: the same matter, one that follows from another, one that is a part of
+another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from linli.base.accounts.models import Post
 from linli.base.audit.log import record
@@ -16,11 +18,15 @@ from linli.core.errors import Refused
 from linli.core.procedure import Choice
 from linli.core.text import Text
 
+PART = "part_of"
 KINDS = (
     Choice("same_matter", Text("同一事项", "Same matter")),
     Choice("related", Text("相关事项", "Related")),
     Choice("follows", Text("由此事项转来", "Follows from")),
+    Choice(PART, Text("分解自", "Part of")),
 )
+# What people tie by hand; the others are made by what happens.
+BY_HAND = KINDS[:2]
 ITSELF = Text("不能与自身关联。", "A case can't be linked to itself.")
 UNKNOWN_KIND = Text("请选择关联方式。", "Choose how the two belong together.")
 
@@ -42,7 +48,7 @@ def link(from_case: Case, to_case: Case, *, kind: str, by: Actor, at: datetime) 
     """
     if from_case.pk == to_case.pk:
         raise Refused(ITSELF, field="reference", code="itself")
-    if kind not in {choice.key for choice in KINDS}:
+    if kind not in {choice.key for choice in KINDS if choice.key != PART}:
         raise Refused(UNKNOWN_KIND, field="kind", code="unknown_kind")
     with transaction.atomic():
         tie, is_new = Link.objects.get_or_create(
@@ -59,11 +65,38 @@ def link(from_case: Case, to_case: Case, *, kind: str, by: Actor, at: datetime) 
     return tie
 
 
-def linked_to(case: Case, *, post: Post) -> list[Linked]:
-    """Return the cases tied to `case` that `post` may see. Two queries."""
-    ties = Link.objects.filter(Q(from_case=case) | Q(to_case=case)).values_list(
-        "from_case_id", "to_case_id", "kind"
+def attach(part: Case, whole: Case, *, at: datetime) -> Link:
+    """Make `part`, which was just opened, a part of `whole`, and return the tie. A case is a part
+    of one other at most; the caller logs what it does. Two queries."""
+    above = part_link(whole)
+    root_id = above.root_id if above else whole.pk
+    return Link.objects.create(
+        from_case=part, to_case=whole, root_id=root_id, kind=PART, linked_at=at
     )
+
+
+def part_link(case: Case) -> Link | None:
+    """Return the tie by which `case` is a part of another one, None for the top of a tree."""
+    return Link.objects.filter(from_case=case.pk, kind=PART).first()
+
+
+def parts_of(case: Case) -> QuerySet[Case]:
+    """Return the cases that are parts of `case` itself, not those below them."""
+    found: QuerySet[Case] = Case.objects.filter(links_out__to_case=case.pk, links_out__kind=PART)
+    return found
+
+
+def tree_of(root_ids: Iterable[int]) -> QuerySet[Link]:
+    """Return the ties of all that lies below the tops of trees, by one index whatever the depth;
+    `from_case` is a node, `to_case` what it is a part of."""
+    return Link.objects.filter(root__in=list(root_ids), kind=PART)
+
+
+def linked_to(case: Case, *, post: Post) -> list[Linked]:
+    """Return the cases tied to `case` that `post` may see, its parts aside: a case may have a
+    great many of these, and its procedure shows them. Two queries."""
+    mine = Q(from_case=case) | Q(to_case=case) & ~Q(kind=PART)
+    ties = Link.objects.filter(mine).values_list("from_case_id", "to_case_id", "kind")
     kinds = {start if end == case.pk else end: kind for start, end, kind in ties}
     by_key = {choice.key: choice for choice in KINDS}
     # Asked for nothing as well, so that a hidden tie takes as long as none.

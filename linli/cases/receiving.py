@@ -37,6 +37,7 @@ CHANNELS = (
     Choice("letter", Text("来信", "Letter")),
     Choice("fax", Text("传真", "Fax")),
     Choice("import", Text("批量导入", "Import")),
+    Choice("directive", Text("会议、文件部署", "Directive")),
 )
 CONTACT_BY = (
     Choice("telephone", Text("打电话给我", "Telephone me")),

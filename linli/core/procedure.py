@@ -130,10 +130,12 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A way in beside the usual one: the event that opens the case, and the state it begins in."""
+    """A way in beside the usual one: the event that opens the case, and the state it begins in.
+    One that `is_dated` brings the day by which something must be done."""
 
     event: str
     state: str
+    is_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,7 @@ def _loose_terms(procedure: Procedure) -> Iterator[str]:
     events |= {opening.event for opening in procedure.openings}
     lanes = {lane.key for lane in procedure.lanes}
     dated = {t.key for t in procedure.transitions if any(n.kind == "date" for n in t.needs)}
+    dated |= {opening.event for opening in procedure.openings if opening.is_dated}
     for term in procedure.terms:
         pauses = {event for pair in term.pauses_on for event in pair}
         extends = {term.extension.on} if term.extension else set()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+LAST_SECOND = time(23, 59, 59)
 
 
 def local(moment: datetime) -> datetime:
@@ -18,3 +19,8 @@ def local(moment: datetime) -> datetime:
 def local_day(moment: datetime) -> date:
     """Return the day in Shanghai on which the aware `moment` falls."""
     return local(moment).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last second of `day` in Shanghai, at which terms in days end."""
+    return datetime.combine(day, LAST_SECOND, tzinfo=SHANGHAI)

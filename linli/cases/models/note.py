@@ -27,10 +27,14 @@ class Note(models.Model):
 
 
 class Link(models.Model):
-    """Two cases that belong together; `kind` is declared in `cases.links`."""
+    """Two cases that belong together; `kind` is declared in `cases.links`. Of a part (`part_of`)
+    `root` is the case at the top of its tree, so that a whole tree is read at once."""
 
     from_case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="links_out")
     to_case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="links_in")
+    root = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(max_length=30)
     linked_at = models.DateTimeField()
 
