@@ -11,11 +11,12 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
-from linli.base.accounts.entrance import first_page, is_here
+from linli.base.accounts.entrance import first_page
 from linli.base.accounts.middleware import set_acting_post
 from linli.base.accounts.sign_in import tries
 from linli.base.accounts.sign_in.doors import password_doors, sentence
 from linli.base.accounts.sign_in.second_step import is_required, may_act
+from linli.base.ui.back import is_here
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

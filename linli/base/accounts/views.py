@@ -24,13 +24,14 @@ from django.views.decorators.http import require_http_methods
 
 from linli.base.accounts import demo
 from linli.base.accounts.actions.sign_in_links import person_of_link, use_sign_in_link
-from linli.base.accounts.entrance import first_page, safe_next
+from linli.base.accounts.entrance import first_page
 from linli.base.accounts.forms import FirstPasswordForm
 from linli.base.accounts.middleware import SESSION_KEY
 from linli.base.accounts.sign_in import sessions
 from linli.base.accounts.sign_in.provider import the_provider
 from linli.base.accounts.sign_in.second_step import may_act
 from linli.base.audit import log as audit
+from linli.base.ui.back import safe_next
 from linli.core.errors import WrongState
 
 LINK_KEY = "sign_in_link"

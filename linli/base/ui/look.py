@@ -7,8 +7,9 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
+
+from linli.base.ui.back import safe_next
 
 COOKIE: Final = "look"
 ELDER: Final = "elder"
@@ -26,11 +27,7 @@ def look_of(request: HttpRequest) -> str:
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember the look that was chosen in a cookie, and lead back to the page."""
-    back = request.POST.get("next", "")
-    is_here = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    if not (back.startswith("/") and is_here):
-        back = "/"
-    response = redirect(back)
+    response = redirect(safe_next(request) or "/")
     chosen = request.POST.get("look", "")
     if chosen not in LOOKS:
         response.delete_cookie(COOKIE, samesite="Lax")

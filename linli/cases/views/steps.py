@@ -20,9 +20,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from linli.base.accounts.access import ActingRequest, require_post
-from linli.base.accounts.entrance import safe_next
 from linli.base.files.forms import WithFiles
 from linli.base.notices.desk import mark_seen
+from linli.base.ui.back import safe_next
 from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
 from linli.cases.engine import move

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require_post
-from linli.base.accounts.entrance import safe_next
 from linli.base.notices.desk import mark_seen
+from linli.base.ui.back import safe_next
 from linli.cases.counting import CAP
 from linli.faces.desk import bulk, filters, overview, saved
 from linli.faces.desk.choosing import LIST

@@ -23,9 +23,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from linli.base.accounts.entrance import is_here
 from linli.base.accounts.models import KeptForm, User
 from linli.base.accounts.sign_in.devices import last_person
+from linli.base.ui.back import is_here
 from linli.home import key
 
 COOKIE = "linli_kept"

@@ -22,8 +22,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from linli.base.accounts.entrance import safe_next
 from linli.base.accounts.sign_in import second_step
+from linli.base.ui.back import safe_next
 
 NEXT_KEY = "after_set_up"
 

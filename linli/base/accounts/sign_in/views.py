@@ -19,11 +19,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from requests import RequestException
 
-from linli.base.accounts.entrance import safe_next
 from linli.base.accounts.provider import CityAdapter
 from linli.base.accounts.sign_in import kept_forms, sessions
 from linli.base.accounts.sign_in.idling import idle_seconds
 from linli.base.accounts.sign_in.provider import refused, the_provider
+from linli.base.ui.back import safe_next
 
 
 @never_cache
