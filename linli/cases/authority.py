@@ -57,6 +57,12 @@ def allows(step: Transition, sides: set[str], role: str) -> bool:
     )
 
 
+def takes_steps(case: Case, role: str) -> bool:
+    """Return whether posts of `role` take any step of the procedure of `case`."""
+    steps = case.declared.transitions
+    return any(taker.role == role for step in steps for taker in step.takers)
+
+
 def check_in_force(actor: Actor, at: datetime) -> None:
     """Raise NotAllowed when the actor's post does not hold at `at`, or is not this person's to
     take. Read from the database, since a page may have been open for days. One query."""

@@ -52,7 +52,7 @@ def hand_over(
     with recorded(case, "case.hand_over", by=by, at=at), transaction.atomic():
         locked = lock(case.pk)
         authority.check_in_force(by, at)
-        if not (authority.sides_of(locked, by) & SIDES and _works_on(locked, by)):
+        if not (authority.sides_of(locked, by) & SIDES and authority.takes_steps(locked, by.role)):
             raise NotAllowed(NOT_YOURS)
         if locked.is_sealed:
             raise Refused(SEALED, code="sealed")
@@ -67,16 +67,23 @@ def hand_over(
         }  # fmt: skip
         texts = {"reason": reason.strip()}
         record(locked.chain, "case.handed_over", by=by, at=at, facts=facts, texts=texts)
-        made = way.open(locked, by=by, at=at)
-        links.link(made, locked, kind="follows", by=by, at=at)
+        made = carry_over(locked, to=to, by=by, at=at)
         telling.tell(locked, about="case.handed_over", by=by, at=at)
     return made
 
 
-def _works_on(case: Case, by: Actor) -> bool:
-    """Return whether posts of this role take any step of the procedure."""
-    steps = case.declared.transitions
-    return any(taker.role == by.role for step in steps for taker in step.takers)
+def carry_over(case: Case, *, to: str, by: Actor, at: datetime) -> Case:
+    """Open a case of the procedure `to` from the message of `case`, tied as following from it, and
+    return it. For effects of steps that carry the consent themselves, such as the sender's own:
+    the step has checked who acts, the case is locked, and the step's line tells of it.
+
+    Raises Refused for an accusation and where the procedure has the message already.
+    """
+    if case.is_sealed:
+        raise Refused(SEALED, code="sealed")
+    made = _way(case, to).open(case, by=by, at=at)
+    links.link(made, case, kind="follows", by=by, at=at)
+    return made
 
 
 def _way(case: Case, to: str) -> HandOver:

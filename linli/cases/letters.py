@@ -49,16 +49,10 @@ def rights_in(
     name who signs are issued by those roles."""
     if not (sides & MAY_REVEAL or (sides and wrote)):
         return NOTHING
-    if not takes_steps(case, post):
+    if not authority.takes_steps(case, post.role):
         return frozenset({READ})
     declared = KINDS[kind]
     return ALL if not declared.signs or post.role in declared.signs else ALL - {ISSUE}
-
-
-def takes_steps(case: Case, post: Post) -> bool:
-    """Return whether posts of this role take any step of the procedure."""
-    steps = case.declared.transitions
-    return any(taker.role == post.role for step in steps for taker in step.takers)
 
 
 def actor_of(post: Post) -> Actor:

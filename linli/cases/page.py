@@ -12,7 +12,6 @@ from linli.base.privacy.kinds import KINDS, IdentifierKind
 from linli.base.privacy.redaction import redact
 from linli.base.privacy.selectors import masked_for
 from linli.cases import authority, handing
-from linli.cases.letters import takes_steps
 from linli.cases.links import linked_to
 from linli.cases.looks import MAY_REVEAL
 from linli.cases.models import Attachment, Case, Clock, Participation
@@ -166,7 +165,7 @@ class CasePage:
             self._is_open
             and not self.case.is_sealed
             and bool(self.sides & handing.SIDES)
-            and takes_steps(self.case, self.post)
+            and authority.takes_steps(self.case, self.post.role)
             and any(room.takes_over for room in rooms if room.procedure.key != self.case.procedure)
         )
 
