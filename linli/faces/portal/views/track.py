@@ -21,25 +21,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.base.files.forms import WithFiles
 from linli.base.files.models import StoredFile
 from linli.base.files.serving import response_for
 from linli.base.privacy.selectors import masked_for
-from linli.base.ui.forms import add_refusal
-from linli.base.ui.language import said
 from linli.cases import clocks, notes
-from linli.cases.engine import move
-from linli.cases.forms import form_for
 from linli.cases.models import Attachment, Case, Clock, Message
-from linli.cases.steps import OpenStep, steps_for
+from linli.cases.steps import OpenStep
 from linli.cases.submissions import AlreadySentError, new_key, once
 from linli.cases.timeline import Line, for_sender
 from linli.core.actors import Actor
-from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.faces.portal import limits, session
 from linli.faces.portal.forms import FactsForm, ReceiptForm
 from linli.faces.portal.helping import helpers
+from linli.faces.portal.views.stepping import own_steps, take_files, take_step
 
 
 @dataclass(frozen=True)
@@ -130,7 +125,7 @@ def add_facts(request: HttpRequest, message: Message, reference: str) -> HttpRes
     key = request.POST.get("key") or new_key()
     form, at = FactsForm(request.POST or None), timezone.now()
     if request.method == "POST":
-        _take_files(request, form, key, at)
+        take_files(request, form, key, at)
         if form.is_valid():
             by, text = Actor.receipt(message.receipt), form.cleaned_data["text"]
             with (
@@ -150,29 +145,7 @@ def add_facts(request: HttpRequest, message: Message, reference: str) -> HttpRes
 def take(request: HttpRequest, message: Message, reference: str, key: str) -> HttpResponse:
     """Take one of the sender's own steps, such as rating or opening again."""
     case = get_object_or_404(Case, message=message, reference=reference)
-    by, at = Actor.receipt(message.receipt), timezone.now()
-    mine = next((one for one in steps_for(case, by=by, at=at) if one.step.key == key), None)
-    if mine is None or mine.why_not:
-        if mine and mine.why_not:
-            messages.warning(request, said(mine.why_not))
-        return redirect("portal:message")
-    # The holder of a receipt has no post.
-    data = request.POST if request.method == "POST" else None
-    form = form_for(case, mine.step, None, data)  # type: ignore[arg-type]
-    if data is not None and isinstance(form, WithFiles):
-        _take_files(request, form, f"{case.chain}:{key}:{by.key}", at)
-    if form.is_valid():
-        try:
-            move(case, key, by=by, at=at, **form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Thank you, this has been noted."))
-            return redirect("portal:message")
-    context = {
-        "form": form, "case": case, "step": mine.step, "has_files": isinstance(form, WithFiles),
-    }  # fmt: skip
-    return render(request, "portal/step.html", context)
+    return take_step(request, case, key, receipt=message.receipt, back="portal:message")
 
 
 def _files_of(message: Message) -> QuerySet[Attachment]:
@@ -188,7 +161,7 @@ def _letter_of(message: Message, pk: UUID) -> StoredFile | None:
 
 
 def _shown(case: Case, at: datetime) -> Shown:
-    steps = _steps(case, at)
+    steps = own_steps(case, receipt=case.message.receipt, at=at)
     given = _given(case, steps, at)
     in_panel = given.get("steps_shown", ())
     return Shown(
@@ -221,18 +194,3 @@ def _clocks(case: Case) -> list[tuple[Clock, Text]]:
         for clock in clocks.running(case)
         if clock.binds != "nobody"
     ]
-
-
-def _steps(case: Case, at: datetime) -> list[OpenStep]:
-    """Return the sender's own steps; why one must wait is said of those alone that would move
-    the case, since nobody looks for the others."""
-    steps = steps_for(case, by=Actor.receipt(case.message.receipt), at=at)
-    return [one for one in steps if one.step.target or not one.why_not]
-
-
-def _take_files(request: HttpRequest, form: WithFiles, key: str, at: datetime) -> None:
-    if limits.spend(limits.SENDING, limits.address_of(request), at=at):
-        form.take_files(request, key=key)
-    else:
-        form.add_error(None, limits.BUSY)
-        form.hold_files(request, key=key)
