@@ -1,10 +1,10 @@
-"""Answers what no database can keep: a NUL in a field, which no person types."""
+"""Answers what PostgreSQL can't keep and SQLite would: a NUL in a field, which no person types."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.views.defaults import bad_request
 
@@ -26,7 +26,7 @@ class UnstorableMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page for a request that makes no sense, where a NUL was the reason."""
-        if not isinstance(exception, (DatabaseError, ValueError)) or not _holds_nul(request):
+        if not isinstance(exception, DataError) or not _holds_nul(request):
             return None
         return bad_request(request, exception)
 
