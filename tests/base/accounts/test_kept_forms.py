@@ -13,20 +13,12 @@ from django.utils import timezone
 from linli.base.accounts.models import KeptForm
 from linli.base.accounts.sign_in import kept_forms
 from linli.base.accounts.sign_in.refilling import refill
-from tests.base.accounts.test_second_step import GOOD, sign_in
+from tests.base.accounts.test_second_step import sign_in
 from tests.base.accounts.test_sessions import idle
 from tests.requests import dispatch, new_request
 
 HOST = "http://testserver"
 TYPED = "居民说楼道灯坏了三天，<b>老人</b>夜里不敢出门。"
-
-
-@pytest.fixture
-def clerk(cast, settings):
-    settings.LINLI_SECOND_STEP = False
-    cast.street_clerk.person.set_password(GOOD)
-    cast.street_clerk.person.save()
-    return cast.street_clerk.person
 
 
 @pytest.fixture

@@ -24,14 +24,6 @@ DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.
 
 
 @pytest.fixture
-def clerk(cast, settings):
-    settings.LINLI_SECOND_STEP = False
-    cast.street_clerk.person.set_password(GOOD)
-    cast.street_clerk.person.save()
-    return cast.street_clerk.person
-
-
-@pytest.fixture
 def two(clerk):
     """The clerk's browsers: at the desk and on the telephone."""
     browsers = (

@@ -20,14 +20,6 @@ STRANGER = "203.0.113.9"
 
 
 @pytest.fixture
-def clerk(cast, settings):
-    settings.LINLI_SECOND_STEP = False
-    cast.street_clerk.person.set_password(GOOD)
-    cast.street_clerk.person.save()
-    return cast.street_clerk.person
-
-
-@pytest.fixture
 def now(monkeypatch):
     """The server's clock, which a test can move on."""
 
