@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.base.regions.models import Region
 from linli.cases.engine import move
-from linli.cases.models import Case
+from linli.cases.models import Case, Holder
 from linli.cases.receiving import Draft
 from linli.core.actors import Actor
 from linli.core.zone import SHANGHAI
@@ -72,6 +72,11 @@ def dispatch(case: Case, cast: Any, *, at: datetime = START + HOUR, **changes: A
 def sender(case: Case) -> Actor:
     """Return the holder of the case's receipt."""
     return Actor.receipt(case.message.receipt)
+
+
+def others(case: Case) -> list[Actor]:
+    """Return who else holds a receipt of the case."""
+    return [Actor.receipt(one.receipt) for one in Holder.objects.filter(case=case).order_by("pk")]
 
 
 # By state: how to get there, each on top of the ones named before it.

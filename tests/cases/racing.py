@@ -50,9 +50,8 @@ def able(case: Case, step: str, cast: Any, at: datetime) -> list[Actor]:
     roles = {taker.role for taker in case.declared.transition(step).takers}
     posts = [one for one in vars(cast).values() if isinstance(one, Post) and one.role in roles]
     people = [post.actor() for post in posts if post.until_date is None]
-    others = racing_disputes.others(case) if case.procedure == "dispute" else []
-    sender = Actor.receipt(case.message.receipt)
-    everybody = [*people, sender, *others, Actor.system("race")]
+    holders = [requests.sender(case), *requests.others(case)]
+    everybody = [*people, *holders, Actor.system("race")]
     return [by for by in everybody if step in _open(case, by, at)]
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from linli.cases.models import Case
-from linli.core.actors import Actor
 from tests.disputes import DAY, HOUR, START, in_state, other, take
 from tests.disputes import values as ordinary
 
@@ -39,9 +38,3 @@ def values(
     """Return what `step` asks for."""
     assert case is not None and at is not None
     return ordinary(step, cast, case, at=at)
-
-
-def others(case: Case) -> list[Actor]:
-    """Return the other parties who hold a receipt."""
-    held = case.dispute.parties.exclude(holder=None)
-    return [Actor.receipt(party.holder.receipt) for party in held]

@@ -16,9 +16,10 @@ from linli.cases.engine import join
 from linli.cases.models import Case
 from linli.core.actors import Actor
 from linli.procedures.disputes.procedure import DISPUTE
-from tests.cases.racing_disputes import others, ready
+from tests.cases.racing_disputes import ready
 from tests.disputes import START, new_dispute, values
 from tests.procedures import matrix
+from tests.requests import others
 
 pytestmark = pytest.mark.django_db
 
