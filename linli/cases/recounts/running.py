@@ -1,5 +1,9 @@
 """Moves the clocks once a change is confirmed: few at once, many by the worker, each in one
-transaction with the line on its case."""
+transaction with the line on its case.
+
+Not a batch: it may wait for its day, outlives the post that confirmed it, follows the clocks as
+they are when it comes to them, and the sweep waits for it.
+"""
 
 from __future__ import annotations
 
