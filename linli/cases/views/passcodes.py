@@ -52,12 +52,14 @@ class PasscodeForm(forms.Form):
 
 @dataclass(frozen=True)
 class PasscodePages:
-    """The three pages of one procedure: `space` is the room's own, of its addresses and its
-    templates; `case_of` finds a case by a number as a post may see it; `guard` lets in."""
+    """The three pages of one procedure: `space` is that of its addresses, `passcode`, `reissue`
+    and `reissued`; `case_of` finds a case by a number as a post may see it; `guard` lets in;
+    `issued` shows the new passcode."""
 
     space: str
     case_of: Callable[..., Case | None]
     guard: Callable[[View], View]
+    issued: str = "cases/passcode/issued.html"
 
     def find(self) -> View:
         """Return the page that asks for the number, and leads on to the check."""
@@ -70,7 +72,7 @@ class PasscodePages:
                 if case:
                     return redirect(f"{self.space}:reissue", case.reference)
                 form.add_error("number", _("There is no such case here. Check the number."))
-            return render(request, f"{self.space}/passcode.html", {"form": form})
+            return render(request, "cases/passcode/find.html", {"form": form})
 
         return never_cache(require_safe(self.guard(find)))
 
@@ -95,8 +97,9 @@ class PasscodePages:
             if request.method == "GET":
                 look(case, post=acting.post, by=acting.actor, at=at)
             masked = masked_for([case.message.subject])[case.message.subject]
-            context = {"form": form, "case": case, "key": key, "masked": masked}
-            return render(request, f"{self.space}/reissue.html", context)
+            back = reverse(f"{self.space}:passcode")
+            context = {"form": form, "case": case, "key": key, "masked": masked, "back": back}
+            return render(request, "cases/passcode/check.html", context)
 
         return never_cache(require_http_methods(["GET", "HEAD", "POST"])(self.guard(reissue)))
 
@@ -107,7 +110,7 @@ class PasscodePages:
             case = self._found(cast(ActingRequest, request).post, reference)
             passcode = reissued(case.message, receipts.handed_over(request))
             context = {"case": case, "receipt": case.message.receipt, "passcode": passcode}
-            return render(request, f"{self.space}/reissued.html", context)
+            return render(request, self.issued, context)
 
         return never_cache(require_safe(self.guard(show)))
 
