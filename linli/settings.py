@@ -215,17 +215,6 @@ TIME_ZONE = "Asia/Shanghai"
 LINLI_CALL_HOURS = ("08:30", "20:30")
 # Simplified handling of petitions (信访事项简易办理办法, 2016) is used here.
 LINLI_PETITION_SIMPLE = os.environ.get("LINLI_PETITION_SIMPLE", "1") == "1"
-# Own design, no rule gives a number: days after which a supported opinion that is not carried
-# out, and a document that is not delivered, are shown for supervision.
-LINLI_PETITION_EXECUTE_DAYS = 30
-LINLI_PETITION_DELIVER_DAYS = 10
-# Periods of keeping that the instance sets itself, in months: "hotline=60,petition=360".
-LINLI_RETENTION = {
-    key.strip(): int(months)
-    for key, _, months in (
-        one.partition("=") for one in os.environ.get("LINLI_RETENTION", "").split(",") if one
-    )
-}
 # Days for which a batch is kept once it is over, with its file (own design; no rule gives one).
 LINLI_BATCH_KEEP_DAYS = int(os.environ.get("LINLI_BATCH_KEEP_DAYS", "7"))
 

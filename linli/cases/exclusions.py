@@ -18,21 +18,20 @@ from django.db.models import Q, QuerySet
 
 from linli.base.accounts.models import Post, Unit
 from linli.base.audit.log import entries, record
+from linli.base.rules.selectors import value_for
 from linli.cases import authority, counters
 from linli.cases.engine import join, lock
 from linli.cases.models import Case, Exclusion, Tally
 from linli.cases.refusals import recorded
 from linli.cases.reminding import tell_desk
 from linli.cases.sight import HEAD
+from linli.cases.thresholds import APPEAL, ASK
 from linli.core.actors import Actor
 from linli.core.errors import Incomplete, NotAllowed, Refused, WrongState
 from linli.core.procedure import Choice
 from linli.core.text import Text
+from linli.core.thresholds import Threshold
 from linli.core.zone import local_day
-
-# Own design: figures of last year are not mended at its end.
-ASK_WITHIN = timedelta(days=30)
-APPEAL_WITHIN = timedelta(days=10)
 
 OUTCOMES = (
     Choice("asked", Text("待审定", "To be decided")),
@@ -150,7 +149,9 @@ def appeal(exclusion: Exclusion, *, reason: str, by: Actor, at: datetime) -> Exc
         if found.outcome != "refused":
             raise WrongState(NOT_REFUSED)
         if not may_appeal(found, at):
-            raise Refused(TOO_LATE_TO_APPEAL.format(days=APPEAL_WITHIN.days), code="too_late")
+            raise Refused(
+                TOO_LATE_TO_APPEAL.format(days=_days(APPEAL, locked, at)), code="too_late"
+            )
         _check_reason(reason)
         above = unit_above(found.decides, at=at)
         if above is None or above.pk == found.unit_id:
@@ -177,7 +178,7 @@ def grounds_of(case: Case) -> tuple[Choice, ...]:
 
 
 def may_ask(case: Case, by: Actor, at: datetime) -> bool:
-    """Return whether `by` may ask for `case` to be left out now. Three queries at most."""
+    """Return whether `by` may ask for `case` to be left out now. Four queries at most."""
     try:
         _check_may_ask(case, by, at)
     except Refused:
@@ -186,9 +187,11 @@ def may_ask(case: Case, by: Actor, at: datetime) -> bool:
 
 
 def may_appeal(exclusion: Exclusion, at: datetime) -> bool:
-    """Return whether a refusal can still be appealed."""
+    """Return whether a refusal can still be appealed. One query."""
     refused_at = exclusion.decided_at if exclusion.outcome == "refused" else None
-    return refused_at is not None and at - refused_at <= APPEAL_WITHIN
+    if refused_at is None:
+        return False
+    return at - refused_at <= timedelta(days=_days(APPEAL, exclusion.case, at))
 
 
 def may_decide(exclusion: Exclusion, by: Actor) -> bool:
@@ -209,9 +212,8 @@ def visible_to(post: Post) -> QuerySet[Exclusion]:
     found: QuerySet[Exclusion] = Exclusion.objects.filter(
         case__in=seen.filter(is_sealed=False).values("pk")
     )
-    if post.role != HEAD:
-        return found.select_related("case", "unit", "decides").order_by("-asked_at", "-pk")
-    return found.filter(own).select_related("case", "unit", "decides").order_by("-asked_at", "-pk")
+    found = found.filter(own) if post.role == HEAD else found
+    return found.select_related("case", "unit", "decides").order_by("-asked_at", "-pk")
 
 
 def said_of(exclusion: Exclusion) -> list[Said]:
@@ -245,10 +247,14 @@ def _check_may_ask(case: Case, by: Actor, at: datetime) -> None:
         raise NotAllowed(NOT_COUNTED)
     if mine.is_excluded:
         raise WrongState(OUT_ALREADY, code="out_already")
-    if local_day(at) - mine.day > ASK_WITHIN:
-        raise Refused(TOO_LATE.format(days=ASK_WITHIN.days), code="too_late")
+    if (local_day(at) - mine.day).days > (days := _days(ASK, case, at)):
+        raise Refused(TOO_LATE.format(days=days), code="too_late")
     if Exclusion.objects.filter(case=case, unit=by.unit_id).exists():
         raise WrongState(ASKED_ALREADY, code="asked_already")
+
+
+def _days(threshold: Threshold, case: Case, at: datetime) -> int:
+    return value_for(threshold, region_code=case.region_id, day=local_day(at))
 
 
 def _check_reason(reason: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
 
 from linli.base.audit.log import record
-from linli.base.privacy.periods import end_of
+from linli.base.privacy.periods import in_years, months_before
+from linli.base.rules import retention
+from linli.base.rules.selectors import Places, by_place, value_at
 from linli.cases import authority
 from linli.cases.engine import lock
 from linli.cases.models import Call, Case, Hold, Message
@@ -118,6 +120,32 @@ def period_of(case: Case) -> Period:
     return PERIODS.get(case.procedure) or PERIODS["other"]
 
 
+@dataclass(frozen=True)
+class Kept:
+    """How long a case is kept where it is, and until when, once it was closed."""
+
+    period: Period
+    length: Text
+    until: datetime | None
+
+
+class Keeping:
+    """How long cases are kept as rules hold on a day; one query for each period asked for."""
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self._places: dict[str, Places] = {}
+
+    def of(self, case: Case) -> Kept:
+        """Return how long `case` is kept, and until when."""
+        period = period_of(case)
+        if period.key not in self._places:
+            self._places[period.key] = by_place(retention.threshold_of(period), day=self._on)
+        months = value_at(self._places[period.key], case.region_id)
+        until = months_before(case.closed_at, -months) if case.closed_at else None
+        return Kept(period, in_years(months), until)
+
+
 def against_contact(message: Message, *, leaving_out: str = "") -> list[Obstacle]:
     """Return why it can't be forgotten who sent `message`, empty when it can; cases of the
     procedure `leaving_out` don't count. Three queries."""
@@ -134,15 +162,15 @@ def against_contact(message: Message, *, leaving_out: str = "") -> list[Obstacle
     return found
 
 
-def until_when(message: Message, *, leaving_out: str = "") -> list[Obstacle]:
+def until_when(message: Message, *, on: date, leaving_out: str = "") -> list[Obstacle]:
     """Return the periods of keeping that aren't over, the longest first, as reasons why the
-    matter itself can't be erased of right; none are known while a case is open. One query."""
+    matter itself can't be erased of right, as rules hold on the day; none are known while a case
+    is open. One query, and one for each procedure."""
     cases = Case.objects.filter(message=message).exclude(procedure=leaving_out)
-    found = []
+    found, keeping = [], Keeping(on)
     for case in cases:
-        period = period_of(case)
-        until = end_of(period.key, case.closed_at) if case.closed_at else None
-        why = IN_PERIOD.format(basis=period.basis.cited)
-        found.append(Obstacle("period", why, until))
+        kept = keeping.of(case)
+        why = IN_PERIOD.format(basis=kept.period.basis.cited)
+        found.append(Obstacle("period", why, kept.until))
     found.sort(key=lambda one: (one.until is not None, one.until), reverse=True)
     return found

@@ -14,10 +14,9 @@ from linli.base.audit.log import record
 from linli.base.audit.models import Entry
 from linli.base.privacy.kinds import KINDS
 from linli.base.privacy.models import Identifier
-from linli.base.privacy.periods import end_of, length_of
 from linli.base.privacy.sealing import unseal
 from linli.base.privacy.selectors import masked_for
-from linli.cases.holding import period_of
+from linli.cases.holding import Keeping
 from linli.cases.models import Attachment, Case, Message, Note
 from linli.core.actors import Actor
 from linli.core.personal import DUTY
@@ -88,13 +87,13 @@ def parts_of(message: Message) -> list[KeptPart]:
     return found
 
 
-def periods_of(message: Message) -> list[KeptUntil]:
-    """Return how long each case of `message` is kept. One query."""
-    found = []
+def periods_of(message: Message, *, on: date) -> list[KeptUntil]:
+    """Return how long each case of `message` is kept, as rules hold on the day. One query, and
+    one for each procedure."""
+    found, keeping = [], Keeping(on)
     for case in _cases(message):
-        period = period_of(case)
-        until = end_of(period.key, case.closed_at) if case.closed_at else None
-        found.append(KeptUntil(case, length_of(period), period.basis, until))
+        one = keeping.of(case)
+        found.append(KeptUntil(case, one.length, one.period.basis, one.until))
     return found
 
 

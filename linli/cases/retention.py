@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.base.privacy.erasure import GROUNDS, JOB, RULES, WHATS, Erased, Rule
-from linli.base.privacy.periods import cut_of
+from linli.base.privacy.periods import months_before
+from linli.base.rules import registry, retention
+from linli.base.rules.selectors import Places, by_place, where
 from linli.cases import erasing, holding
 from linli.cases.models import Case, Hold, Message
 from linli.cases.registry import ProcedureRoom, rooms
 from linli.core.personal import PERIODS
 from linli.core.text import Text
+from linli.core.zone import SHANGHAI, local_day
 
 GROUND: Final = "retention_ended"
 HELD_FOR: Final = {
@@ -25,16 +28,17 @@ HELD_FOR: Final = {
 
 def past(at: datetime) -> Q:
     """Return the condition that a case is closed and its period over at `at`."""
-    found = Q(is_sealed=True, closed_at__lt=cut_of("accusation", at))
+    found = Q(is_sealed=True) & _closed_long_ago("accusation", at)
     for room in rooms:
-        found |= Q(procedure=room.procedure.key, is_sealed=False, closed_at__lt=_cut(room, at))
+        found |= _past(room, at)
     return found
 
 
 def past_period(at: datetime) -> QuerySet[Message]:
     """Return the messages not yet erased of which a case is past its period."""
-    newest = max(_cut(room, at) for room in rooms)
-    newest = max(newest, cut_of("accusation", at))
+    keys = {"accusation", *(_period_of(room) for room in rooms)}
+    shortest = min(months for key in keys for _, months in _months(key, at))
+    newest = months_before(at, shortest)
     of_message = Case.objects.filter(message=OuterRef("pk"))
     waiting: QuerySet[Message] = Message.objects.filter(erased_at=None, received_at__lt=newest)
     return waiting.filter(Exists(of_message.filter(past(at))))
@@ -88,13 +92,43 @@ def _is_due(message: Message, at: datetime) -> bool:
     return not (others.exists() or held_back.exists())
 
 
-def _cut(room: ProcedureRoom, at: datetime) -> datetime:
-    key = room.procedure.key
-    return cut_of(key if key in PERIODS else "other", at)
+def beyond(key: str, places: range, day: date) -> int | None:
+    """Return how many closed cases in `places` are past the period `key` on `day` and not erased
+    yet; None for accusations, which are counted nowhere."""
+    if key == "accusation":
+        return None
+    at = datetime.combine(day, time.min, SHANGHAI)
+    found = Q(pk__in=())
+    for room in rooms:
+        if _period_of(room) == key:
+            found |= _past(room, at)
+    here = Q(region__gte=places.start, region__lt=places.stop)
+    return Case.objects.filter(here, found, message__erased_at=None).count()
+
+
+def _past(room: ProcedureRoom, at: datetime) -> Q:
+    here = Q(procedure=room.procedure.key, is_sealed=False)
+    return here & _closed_long_ago(_period_of(room), at)
+
+
+def _closed_long_ago(key: str, at: datetime) -> Q:
+    """Return the condition that the period `key` of a case is over, as it holds where it is."""
+    return where(
+        _months(key, at), "region_id", lambda months: Q(closed_at__lt=months_before(at, months))
+    )
+
+
+def _months(key: str, at: datetime) -> Places:
+    return by_place(retention.threshold_of(PERIODS[key]), day=local_day(at))
+
+
+def _period_of(room: ProcedureRoom) -> str:
+    return room.procedure.key if room.procedure.key in PERIODS else "other"
 
 
 def register() -> None:
     """Hand the rule and its words to the erasure; called once while applications start."""
+    registry.COUNTS.register(retention.AREA, beyond)
     RULES.register("cases", Rule("cases", due, erase, held))
     for key, name in erasing.WHATS.items():
         WHATS.register(key, name)

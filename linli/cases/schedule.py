@@ -7,7 +7,16 @@ from linli.base.administration import log_reading
 from linli.base.jobs.schedule import schedule
 from linli.base.notices import desk
 from linli.base.privacy.hooks import erasing
-from linli.cases import indexing, measuring, recounting, retention, shadows, submissions, wordings
+from linli.cases import (
+    indexing,
+    measuring,
+    recounting,
+    retention,
+    shadows,
+    submissions,
+    thresholds,
+    wordings,
+)
 from linli.cases.closing import refuse_with_open_cases
 from linli.cases.folding import fold, prove_daily
 from linli.cases.sweep import once_each, sweep
@@ -15,6 +24,7 @@ from linli.cases.sweep import once_each, sweep
 wordings.register()
 measuring.register()
 retention.register()
+thresholds.register()
 schedule("cases.sweep", 1, sweep)
 schedule("cases.fold", 1, fold)
 schedule("cases.prove_figures", 24 * 60, prove_daily)

@@ -11,6 +11,7 @@ from linli.base.accounts.models import Unit
 from linli.base.regions.models import Region
 from linli.cases.counters import Figures
 from linli.cases.models import Tally
+from linli.cases.thresholds import FEW
 from linli.core.indicators import Fraction, Indicator
 from linli.core.procedure import Choice
 from linli.core.text import Text
@@ -18,8 +19,6 @@ from linli.dashboards import selectors
 from linli.dashboards.spans import Span
 
 K = TypeVar("K")
-# Below this a rate says little; the page says so.
-FEW = 10
 HERE = Text("{place}本级及未列出的地方", "{place} itself and places not listed")
 UNKNOWN_KIND = Text("未分类", "Not classified yet")
 
@@ -30,6 +29,8 @@ class Cell:
 
     indicator: Indicator
     fraction: Fraction
+    # Below this a rate says little; the page says so.
+    few: int = FEW.value
 
     @property
     def rate(self) -> str:
@@ -49,7 +50,7 @@ class Cell:
     @property
     def is_few(self) -> bool:
         """Return whether it was made of so few cases that it says little."""
-        return 0 < self.fraction.counted < FEW
+        return 0 < self.fraction.counted < self.few
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Asked:
     span: Span
     kind: str | None = None
     rates_only: bool = False
+    few: int = FEW.value
     days: dict[str, date] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +98,7 @@ class Asked:
         self, name: Text | str | date, found: Callable[[str], Fraction], **parts: object
     ) -> Row:
         """Return a line with a cell for each indicator."""
-        cells = tuple(Cell(one, found(one.key)) for one in self.indicators)
+        cells = tuple(Cell(one, found(one.key), self.few) for one in self.indicators)
         return Row(name, cells, **parts)  # type: ignore[arg-type]
 
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from linli.base.batches import actions
+from linli.base.rules.actions import Setting, set_rule
+from linli.base.rules.settable import rule_of
 from linli.cases import exclusions
 from linli.cases.models import Call
 from linli.cases.registry import openers
@@ -48,7 +50,7 @@ NO_PAGE = {
     "accounts:first_password": "tried in tests/base/accounts",
     "administration:issue_link": "takes a form",
     "administration:turn": "takes a form",
-    "administration:withdraw_limit": "takes a form",
+    "administration:withdraw_rule": "takes a form",
     "administration:verify": "takes a form",
     "administration:version": "no declared term has a version that reaches running cases: tried in "
     "tests/base/administration",
@@ -171,6 +173,16 @@ def dispute_pages(cast: Any) -> list[Visit]:
     ]
 
 
+def rule_set(cast: Any) -> Any:
+    """Return a local rule of the city, in force since yesterday."""
+    asked = Setting(
+        cast.city, 9, "workdays", timezone.localdate() - DAY, "《济南市12345热线工作规范》",
+        "提高办理效率", "第十二条",
+    )  # fmt: skip
+    rule = rule_of("hotline", "normal")
+    return set_rule(rule, asked, by=cast.system_administrator.actor(), at=timezone.now())
+
+
 def batch_of(cast: Any, case: Any) -> Any:
     """Return a batch of the street clerk's, of which one thing was done and one was not."""
     return actions.ask(
@@ -272,9 +284,11 @@ def visits(cast: Any) -> list[Visit]:
         ("administration:calendar_year", system, {"year": 2028}),
         ("administration:declare_year", system, {"year": 2027}),
         ("administration:calendar_day", system, {"day": timezone.localdate()}),
-        ("administration:limits", system, {}),
-        ("administration:term", system, {"procedure": "hotline", "term": "normal"}),
-        ("administration:set_limit", system, {"procedure": "hotline", "term": "normal"}),
+        ("administration:rules", system, {}),
+        ("administration:rule", system, {"area": "hotline", "key": "normal"}),
+        ("administration:end_rule", system, {"pk": rule_set(cast).pk}),
+        ("administration:set_rule", system, {"area": "hotline", "key": "normal"}),
+        ("administration:set_rule", system, {"area": "retention", "key": "hotline"}),
         ("administration:log", auditor, {}),
         ("administration:impact", auditor, {}),
         ("administration:erasures", auditor, {}),

@@ -13,13 +13,10 @@ from linli.base.accounts.hooks import before_closing
 from linli.base.audit.models import Entry
 from linli.base.calendars.changes import CalendarChange
 from linli.base.notices.desk import for_post, wording
-from linli.base.rules.actions import (
-    confirm_version,
-    effect_of_limit,
-    effect_of_version,
-    set_limit,
-)
-from linli.base.rules.models import LocalLimit
+from linli.base.rules.actions import Setting, effect_of, end_rule, set_rule
+from linli.base.rules.models import LocalRule
+from linli.base.rules.settable import SettableTerm
+from linli.base.rules.versions import confirm_version, effect_of_version
 from linli.cases import recounting
 from linli.cases.engine import move
 from linli.cases.models import Case, Clock, Recount
@@ -231,7 +228,7 @@ class TestPreview:
             assert for_post(post).filter(kind="case.due_moved").exists() is told
 
 
-RULE = {"instrument": "《济南市办法》", "article": "第三条"}
+RULE = {"instrument": "《济南市办法》", "article": "第三条", "reason": "提速"}
 
 
 class TestAChangedTerm:
@@ -253,10 +250,11 @@ class TestAChangedTerm:
         return declare
 
     def limit(self, cast, length, unit="workdays", **values):
-        return {
-            "region": cast.city, "length": length, "unit": unit, "in_force_from": MONDAY, **RULE,
-            "by": cast.system_administrator.actor(), "at": START + 3 * HOUR, **values,
-        }  # fmt: skip
+        asked = {"region": cast.city, "in_force_from": MONDAY, **RULE, **values}
+        return Setting(value=length, unit=unit, **asked)
+
+    def told(self, cast):
+        return {"by": cast.system_administrator.actor(), "at": START + 3 * HOUR}
 
     def clock(self, case):
         return Clock.objects.get(case=case, term="normal")
@@ -267,8 +265,9 @@ class TestAChangedTerm:
         procedure = declared(running_cases="keep")
         term = procedure.term("normal")
         asked = self.limit(cast, term.length - 1, term.unit)
-        assert effect_of_limit(procedure, "normal", **asked) == Preview(kept=1)
-        set_limit(procedure, "normal", **asked)
+        rule = SettableTerm(procedure, "normal")
+        assert effect_of(rule, asked, **self.told(cast)).moves == Preview(kept=1)
+        set_rule(rule, asked, **self.told(cast))
         assert self.clock(case).due_at == before.due_at
         assert not Recount.objects.exists()
 
@@ -278,10 +277,11 @@ class TestAChangedTerm:
         procedure = declared(running_cases="move")
         term = procedure.term("normal")
         asked = self.limit(cast, term.length - 1, term.unit)
-        found = effect_of_limit(procedure, "normal", **asked)
+        rule = SettableTerm(procedure, "normal")
+        found = effect_of(rule, asked, **self.told(cast)).moves
         assert (found.total, found.moves[0].after < found.moves[0].before) == (1, True)
-        assert not LocalLimit.objects.exists()
-        set_limit(procedure, "normal", **asked)
+        assert not LocalRule.objects.exists()
+        set_rule(rule, asked, **self.told(cast))
         after = self.clock(case)
         assert after.due_at < before.due_at
         assert (after.length, after.basis["instrument"]["zh"]) == (
@@ -290,7 +290,7 @@ class TestAChangedTerm:
         )
         line = Entry.objects.get(chain=case.chain, kind="case.term_changed")
         assert line.facts["rule"]["zh"] == "《济南市办法》第三条"
-        assert Entry.objects.get(kind="limit.set").facts["moved"] == {"cases": 1}
+        assert Entry.objects.get(kind="rule.set").facts["moved"] == {"cases": 1}
 
     def test_moves_it_on_the_day_on_which_it_comes_into_force(self, cast, declared):
         case = in_state("handling", cast)
@@ -298,18 +298,33 @@ class TestAChangedTerm:
         procedure = declared(running_cases="move")
         term = procedure.term("normal")
         asked = self.limit(cast, term.length - 1, term.unit, in_force_from=WEDNESDAY)
-        set_limit(procedure, "normal", **asked)
+        set_rule(SettableTerm(procedure, "normal"), asked, **self.told(cast))
         running.go_on(START + DAY)
         assert self.clock(case).due_at == before
         running.go_on(START + 2 * DAY)
         assert self.clock(case).due_at < before
+
+    def test_moves_it_back_after_the_last_day_of_a_passing_rule(self, cast, declared):
+        case = in_state("handling", cast)
+        before = self.clock(case).due_at
+        procedure = declared(running_cases="move")
+        term, rule = procedure.term("normal"), SettableTerm(procedure, "normal")
+        row = set_rule(rule, self.limit(cast, term.length - 1, term.unit), **self.told(cast))
+        shorter = self.clock(case).due_at
+        assert shorter < before
+        end_rule(rule, row, until_date=TUESDAY, reason="试点结束", **self.told(cast))
+        running.go_on(START + DAY)
+        assert self.clock(case).due_at == shorter
+        running.go_on(START + 2 * DAY)
+        assert self.clock(case).due_at == before
 
     def test_leaves_other_places_alone(self, cast, declared):
         case = in_state("handling", cast)
         procedure = declared(running_cases="move")
         term = procedure.term("normal")
         elsewhere = self.limit(cast, 1, term.unit, region=cast.far_street)
-        assert effect_of_limit(procedure, "normal", **elsewhere).total == 0
+        rule = SettableTerm(procedure, "normal")
+        assert effect_of(rule, elsewhere, **self.told(cast)).moves.total == 0
         assert self.clock(case).length == term.length
 
     @pytest.mark.parametrize(

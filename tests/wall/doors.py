@@ -111,11 +111,12 @@ DOORS: dict[str, Door] = {
     "administration:calendar_year": Excused(RULES),
     "administration:declare_year": Excused(MOVES),
     "administration:calendar_day": Excused(MOVES),
-    "administration:limits": Excused(RULES),
-    "administration:term": Excused(RULES),
-    "administration:set_limit": Excused(MOVES),
+    "administration:rules": Excused(RULES),
+    "administration:rule": Excused(RULES),
+    "administration:set_rule": Excused(MOVES),
+    "administration:end_rule": Excused(MOVES),
     "administration:version": Excused(MOVES),
-    "administration:withdraw_limit": Excused(RULES),
+    "administration:withdraw_rule": Excused(RULES),
     "administration:log": Both(
         (
             General(

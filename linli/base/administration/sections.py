@@ -13,7 +13,7 @@ SECTIONS = (
     ("units", Text("组织机构", "Units"), "units", "units", "building", 10),
     ("people", Text("人员与岗位", "People and posts"), "people", "people", "people", 20),
     ("calendar", Text("工作日历", "Working calendar"), "calendar", "calendar", "calendar", 30),
-    ("limits", Text("地方时限", "Local limits"), "limits", "limits", "clock", 40),
+    ("rules", Text("地方规则", "Local rules"), "rules", "limits", "clock", 40),
     ("log", Text("审计日志", "Audit log"), "log", "audit", "eye", 50),
     ("impact", Text("个人信息影响评估", "Impact assessment"), "impact", "privacy", "lock", 60),
     ("erasures", Text("到期删除记录", "What was erased"), "erasures", "privacy", "clock", 70),

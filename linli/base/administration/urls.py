@@ -7,13 +7,14 @@ from django.urls import path, register_converter
 from linli.base.administration.views import (
     calendar,
     index,
-    limits,
     log,
     people,
     posts,
     privacy,
+    rules,
     sign_in,
     units,
+    versions,
 )
 
 
@@ -54,11 +55,12 @@ urlpatterns = [
     path("calendar/<int:year>/", calendar.year, name="calendar_year"),
     path("calendar/<int:year>/declare/", calendar.declare, name="declare_year"),
     path("calendar/day/<day:day>/", calendar.day, name="calendar_day"),
-    path("limits/", limits.limits, name="limits"),
-    path("limits/<str:procedure>/<str:term>/", limits.term, name="term"),
-    path("limits/<str:procedure>/<str:term>/set/", limits.set_one, name="set_limit"),
-    path("limits/<str:procedure>/<str:term>/from/<day:day>/", limits.version, name="version"),
-    path("limits/<int:pk>/withdraw", limits.withdraw, name="withdraw_limit"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<int:pk>/end/", rules.end, name="end_rule"),
+    path("rules/<int:pk>/withdraw", rules.withdraw, name="withdraw_rule"),
+    path("rules/<str:area>/<str:key>/", rules.rule, name="rule"),
+    path("rules/<str:area>/<str:key>/set/", rules.set_one, name="set_rule"),
+    path("rules/<str:area>/<str:key>/from/<day:day>/", versions.version, name="version"),
     path("privacy/", privacy.impact, name="impact"),
     path("privacy/erased/", privacy.erasures, name="erasures"),
     path("log/", log.log, name="log"),

@@ -13,7 +13,7 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         """Read each room's `personal.py`, and have what is past its period erased."""
         from linli.base.jobs.schedule import schedule
-        from linli.base.privacy import checks, elsewhere  # noqa: F401
+        from linli.base.privacy import elsewhere  # noqa: F401
         from linli.base.privacy.erasure import run
 
         autodiscover_modules("personal")

@@ -3,9 +3,9 @@
 from linli.core.personal import declare
 
 declare(
-    "rules.LocalLimit",
-    code="procedure term unit",
-    number="length",
-    day="in_force_from",
-    office="instrument article note",
+    "rules.LocalRule",
+    code="area key unit",
+    number="value",
+    day="in_force_from until_date",
+    office="instrument article reason",
 )

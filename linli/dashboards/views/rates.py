@@ -19,11 +19,13 @@ from linli.base.accounts.access import ActingRequest, require
 from linli.base.accounts.models import Post, Unit
 from linli.base.regions.levels import ancestors_of, parse_code
 from linli.base.regions.models import Region
+from linli.base.rules.selectors import value_for
 from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb, Tab
 from linli.cases.counters import Figures
 from linli.cases.registry import rooms
+from linli.cases.thresholds import FEW
 from linli.dashboards import access, listing, tables
 from linli.dashboards.forms import NarrowForm
 from linli.dashboards.periods import months_to
@@ -45,7 +47,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         return redirect("dashboards:unit", acting.post.unit_id)
     region = _region(acting)
     form = NarrowForm(request.GET, of=of, today=timezone.localdate())
-    asked = tables.Asked(form.of, form.span, form.kind_chosen)
+    asked = tables.Asked(form.of, form.span, form.kind_chosen, few=_few(region))
     whole = tables.total(asked, region=region)
     context = {
         **_common(request, form, asked),
@@ -71,7 +73,9 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     if not of:
         raise PermissionDenied(_("The figures of this unit are not for the post in which you act."))
     form = NarrowForm(request.GET, of=_counted(of, shown), today=timezone.localdate())
-    asked = tables.Asked(form.of, form.span, form.kind_chosen, rates_only=True)
+    asked = tables.Asked(
+        form.of, form.span, form.kind_chosen, rates_only=True, few=_few(shown.region)
+    )
     indicator, part = _chosen(request.GET, asked)
     found = listing.behind(asked, indicator, part, unit=shown, post=acting.post)
     page = page_by_key(
@@ -91,6 +95,10 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "may_ask": access.heads(acting.post) and acting.post.unit_id == shown.pk,
     }
     return render(request, "dashboards/unit.html", context)
+
+
+def _few(region: Region) -> int:
+    return value_for(FEW, region_code=region.pk, day=timezone.localdate())
 
 
 def _common(request: HttpRequest, form: NarrowForm, asked: tables.Asked) -> dict[str, Any]:

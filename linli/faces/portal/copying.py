@@ -19,7 +19,7 @@ from linli.cases import kept, timeline
 from linli.cases.models import Case, Message
 from linli.cases.timeline import Line
 from linli.core.text import Text
-from linli.core.zone import local
+from linli.core.zone import local, local_day
 
 IN_MEMORY = 4 * 1024 * 1024
 
@@ -38,7 +38,7 @@ def make(message: Message, files: Iterable[StoredFile], *, at: datetime) -> IO[b
         "message": message,
         "people": [(KINDS[kind].name, value) for kind, value in people.items()],
         "parts": [one for one in kept.parts_of(message) if one.name not in _identified()],
-        "periods": kept.periods_of(message),
+        "periods": kept.periods_of(message, on=local_day(at)),
         "looks": kept.looks_at(message),
         "told": told,
         "files": list(names.values()),

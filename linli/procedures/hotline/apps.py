@@ -12,4 +12,8 @@ class HotlineConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the procedure with the engine and its pages with the menu."""
+        from linli.base.rules.registry import declare
         from linli.procedures.hotline import bulk, entries, rates, room  # noqa: F401
+        from linli.procedures.hotline.thresholds import REOPEN
+
+        declare(REOPEN)

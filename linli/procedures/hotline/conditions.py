@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from linli.base.rules.selectors import value_for
 from linli.cases.models import Case, Clock
 from linli.core.actors import Actor
 from linli.core.text import Text
-
-# Own design: after this a new message is clearer than an old case opened again.
-REOPEN_WITHIN = timedelta(days=60)
+from linli.core.zone import local_day
+from linli.procedures.hotline.thresholds import REOPEN
 
 NOT_CONTACTED = Text(
     "请先联系来件人并登记，再答复。", "Contact the person and record it before you answer."
@@ -71,9 +71,10 @@ def not_rated(case: Case, by: Actor, at: datetime) -> Text | None:
 
 def may_be_reopened(case: Case, by: Actor, at: datetime) -> Text | None:
     """It is open still, or was closed not too long ago."""
-    if case.closed_at and at - case.closed_at > REOPEN_WITHIN:
-        return TOO_OLD.format(days=REOPEN_WITHIN.days)
-    return None
+    if case.closed_at is None:
+        return None
+    days = value_for(REOPEN, region_code=case.region_id, day=local_day(at))
+    return TOO_OLD.format(days=days) if at - case.closed_at > timedelta(days=days) else None
 
 
 CONDITIONS = {

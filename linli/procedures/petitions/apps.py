@@ -12,4 +12,10 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the procedure with the engine and its pages with the menu."""
-        from linli.procedures.petitions import entries, own_words, rates, room  # noqa: F401
+        from linli.procedures.petitions import (  # noqa: F401
+            beyond,
+            entries,
+            own_words,
+            rates,
+            room,
+        )

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.conf import settings
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from linli.base.accounts.models import Post
+from linli.base.rules.selectors import by_place, where
 from linli.cases.models import Case, Clock
 from linli.core.procedure import Basis, Choice
 from linli.core.text import Text
 from linli.core.zone import SHANGHAI, local_day
 from linli.procedures.petitions.models import Document, Opinion, Referral, Supervision
 from linli.procedures.petitions.procedure import PETITION
+from linli.procedures.petitions.thresholds import DELIVER, EXECUTE, OBJECTIONS, REFERRALS
 from linli.procedures.petitions.words import DESIGN, DOCUMENTS, SUPERVISION_GROUNDS, article
 
-# Own design: so many objections, or so many units tried, look like shifting.
-OBJECTIONS, REFERRALS = 2, 3
+# Where a petition lies, seen from a row of its own.
+PLACE = "petition__case__region_id"
 # After these a supported opinion stands, and is to be carried out.
 STANDS = ("delivered", "to_close", "closed", "terminated")
 # Whose end says nothing about the unit that holds the petition.
@@ -89,7 +90,9 @@ class Trigger:
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
+    """A petition that something was found of, before it is read."""
+
     case_id: int
     ground: str
     why: Text
@@ -105,13 +108,13 @@ def triggers_for(post: Post, *, at: datetime) -> list[Trigger]:
 
 
 def triggers(cases: QuerySet[Case], *, at: datetime) -> list[Trigger]:
-    """Return what calls for supervision among `cases`, the oldest first. Seven queries."""
+    """Return what calls for supervision among `cases`, the oldest first. Eleven queries."""
     chosen = cases.filter(procedure=PETITION.key)
     found = [
         *_late(chosen, at),
-        *_shifted(chosen),
-        *_not_executed(chosen, at),
-        *_undelivered(chosen, at),
+        *shifted(chosen, at),
+        *not_executed(chosen, at),
+        *undelivered(chosen, at),
         *_without_feedback(chosen, at),
     ]
     ids = {one.case_id for one in found}
@@ -133,7 +136,7 @@ def triggers(cases: QuerySet[Case], *, at: datetime) -> list[Trigger]:
     return sorted(made, key=lambda one: (one.since_at, one.case.pk))
 
 
-def _late(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
+def _late(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     """Terms of the authority that ran out: a notice not given is acceptance against the rules,
     anything else delay."""
     # The nearest end is kept on the case, where an index finds it.
@@ -145,10 +148,10 @@ def _late(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
         name = PETITION.term(clock.term).name
         why = NOT_NOTIFIED.format(day=day) if is_notice else LATE.format(term=name, day=day)
         ground = "acceptance" if is_notice else "delay"
-        yield _Found(clock.case_id, ground, why, clock.basis_declared, clock.due_at)
+        yield Found(clock.case_id, ground, why, clock.basis_declared, clock.due_at)
 
 
-def _shifted(cases: QuerySet[Case]) -> Iterator[_Found]:
+def shifted(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     """Open petitions sent from unit to unit within one round."""
     in_round = Referral.objects.filter(
         petition__case__in=cases,
@@ -158,15 +161,17 @@ def _shifted(cases: QuerySet[Case]) -> Iterator[_Found]:
     counted = in_round.values("petition__case").annotate(
         sent=Count("pk"), objected=Count("objected_at"), since=Max("sent_at")
     )
-    for row in counted.filter(Q(sent__gte=REFERRALS) | Q(objected__gte=OBJECTIONS)):
+    day = local_day(at)
+    often = where(by_place(REFERRALS, day=day), PLACE, lambda most: Q(sent__gte=most))
+    often |= where(by_place(OBJECTIONS, day=day), PLACE, lambda most: Q(objected__gte=most))
+    for row in counted.filter(often):
         why = SHIFTED.format(sent=row["sent"], objected=row["objected"])
-        yield _Found(row["petition__case"], "shifting", why, DESIGN, row["since"])
+        yield Found(row["petition__case"], "shifting", why, DESIGN, row["since"])
 
 
-def _not_executed(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
+def not_executed(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     """Supported opinions that stand, some time after their delivery."""
-    days = settings.LINLI_PETITION_EXECUTE_DAYS
-    before = local_day(at) - timedelta(days=days)
+    day = local_day(at)
     changed = Opinion.objects.filter(
         petition=OuterRef("petition"), round=OuterRef("round"), outcome__in=("changed", "revoked")
     )
@@ -185,30 +190,34 @@ def _not_executed(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
     told = stands.exclude(signed_at=None).annotate(
         told_on=Subquery(delivery.values("delivered_on")[:1])
     )
-    rows = told.filter(told_on__lt=before).values_list(
+    late = where(
+        by_place(EXECUTE, day=day), PLACE, lambda days: Q(told_on__lt=day - timedelta(days=days))
+    )
+    rows = told.filter(late).values_list(
         "petition__case", "petition__performance", "told_on"
     )
     for case_id, performance, told_on in rows:
         sentence = SAID_NOT_DONE if performance else NOT_EXECUTED
         why = sentence.format(days=(local_day(at) - told_on).days)
         since_at = datetime.combine(told_on, time(12), tzinfo=SHANGHAI)
-        yield _Found(case_id, "not_executing", why, article("第三十二条"), since_at)
+        yield Found(case_id, "not_executing", why, article("第三十二条"), since_at)
 
 
-def _undelivered(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
+def undelivered(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     """Documents that were issued and did not reach the petitioner, some time after."""
     names = {choice.key: choice.name for choice in DOCUMENTS}
-    before = at - timedelta(days=settings.LINLI_PETITION_DELIVER_DAYS)
+    places = by_place(DELIVER, day=local_day(at))
+    late = where(places, PLACE, lambda days: Q(issued_at__lt=at - timedelta(days=days)))
     waiting = Document.objects.filter(
-        petition__case__in=cases, delivered_on=None, issued_at__lt=before
+        late, petition__case__in=cases, delivered_on=None
     ).exclude(petition__case__state="withdrawn")
     for case_id, kind, issued_at in waiting.values_list("petition__case", "kind", "issued_at"):
         days = (local_day(at) - local_day(issued_at)).days
         why = NOT_DELIVERED.format(document=names[kind], days=days)
-        yield _Found(case_id, "delay", why, DESIGN, issued_at)
+        yield Found(case_id, "delay", why, DESIGN, issued_at)
 
 
-def _without_feedback(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
+def _without_feedback(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     """Supervisions that were not answered in time (Art. 40): for the joint conference (Art. 39)."""
     late = Supervision.objects.filter(
         petition__case__in=cases,
@@ -219,4 +228,4 @@ def _without_feedback(cases: QuerySet[Case], at: datetime) -> Iterator[_Found]:
     rows = late.values_list("petition__case", "feedback_date", "supervised_at")
     for case_id, feedback_date, supervised_at in rows:
         why = NO_FEEDBACK.format(day=feedback_date)
-        yield _Found(case_id, "delay", why, article("第三十九条"), supervised_at, escalates=True)
+        yield Found(case_id, "delay", why, article("第三十九条"), supervised_at, escalates=True)

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from linli.base.accounts.models import Post
-from linli.base.privacy.periods import end_of
-from linli.cases.holding import GROUNDS, period_of
+from linli.cases.holding import GROUNDS, Keeping
 from linli.cases.models import Case, Hold
 from linli.cases.retention import past
 from linli.core.text import Text
+from linli.core.zone import local_day
 
 SOON: Final = timedelta(days=60)
 MOST: Final = 100
@@ -22,7 +22,7 @@ class Ending:
     """A closed case and when its period is over."""
 
     case: Case
-    until: datetime
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,15 @@ class Held:
 
 def ending(post: Post, *, at: datetime) -> list[Ending]:
     """Return the cases that the post's unit runs and whose period is over within two months,
-    or is over; the oldest first, no more than MOST. One query."""
+    or is over; the oldest first, no more than MOST. One query, and two
+    for each procedure."""
     mine = Case.objects.visible_to(post).filter(coordinator=post.unit_id)
     found = mine.filter(past(at + SOON), message__erased_at=None).exclude(
         message__holds__lifted_at=None, message__holds__isnull=False
     )
     rows = found.for_list().order_by("closed_at", "pk")[:MOST]
-    return [Ending(case, end_of(period_of(case).key, case.closed_at)) for case in rows]
+    keeping = Keeping(local_day(at))
+    return [Ending(case, keeping.of(case).until) for case in rows]
 
 
 def held(post: Post) -> list[Held]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from linli.base.accounts.models import Post
 from linli.cases import holding
 from linli.cases.models import Case
@@ -20,7 +22,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
         "asked": case.rights_request,
         "wish": wish_of(case.rights_request.wish),
         "obstacles": holding.against_contact(message, leaving_out=KEY),
-        "periods": holding.until_when(message, leaving_out=KEY),
+        "periods": holding.until_when(message, on=timezone.localdate(), leaving_out=KEY),
         "matters": matters.for_list().order_by("pk"),
     }
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from django.db import models
 
 from linli.base.privacy import inventory, reference
-from linli.base.privacy.periods import length_of, months_before, months_of, problems
-from linli.core.errors import Refused
+from linli.base.privacy.periods import in_years, months_before
 from linli.core.personal import PERIODS, TABLES, Table
 from linli.core.zone import SHANGHAI
 from tests.requests import START
@@ -42,20 +40,9 @@ class TestPeriods:
 
         assert {room.procedure.key for room in rooms} - set(PERIODS.keys()) == set()
 
-    @pytest.mark.parametrize(
-        ("key", "months", "code"),
-        [("hotline", 60, ""), ("hotline", 3, "short_period"), ("log", 12, "unknown_period"),
-         ("nothing", 12, "unknown_period")],
-    )  # fmt: skip
-    def test_are_set_within_bounds(self, settings, key, months, code):
-        settings.LINLI_RETENTION = {key: months}
-        assert [one.code for one in problems()] == ([code] if code else [])
-        if not code:
-            assert months_of(key) == months
-            assert length_of(PERIODS[key]).zh == "5年"
-        elif code == "short_period":
-            with pytest.raises(Refused):
-                months_of(key)
+    def test_are_said_in_years_where_they_are_whole(self):
+        found = [in_years(months).en for months in (12, 60, 30)]
+        assert found == ["1 year", "5 years", "30 months"]
 
     def test_end_on_the_last_day_of_a_shorter_month(self):
         at = START.replace(month=8, day=31)

@@ -17,7 +17,8 @@ from linli.base.letters.kinds import KINDS
 from linli.base.letters.models import Letter
 from linli.base.letters.shipped import shipped
 from linli.base.letters.versions import set_sign
-from linli.base.rules.actions import set_limit
+from linli.base.rules.actions import Setting, set_rule
+from linli.base.rules.settable import SettableTerm
 from linli.cases.models import Case, Reader
 from linli.core.procedure import Basis
 from linli.procedures.petitions.letters.filling import FILLERS
@@ -126,11 +127,11 @@ class TestOpinion:
         assert "向作出本处理意见的机关、单位的上一级机关、单位请求复查" in text
 
     def test_tells_the_term_that_the_place_has_set(self, cast, signs):
-        set_limit(
-            PETITION, "request_review", region=cast.county, length=45, unit="days",
-            in_force_from=START.date(), instrument="历下区信访工作规则", article="第五条",
-            by=cast.system_administrator.actor(), at=START - timedelta(days=1),
-        )  # fmt: skip
+        asked = Setting(
+            cast.county, 45, "days", START.date(), "历下区信访工作规则", "方便群众", "第五条"
+        )
+        by, at = cast.system_administrator.actor(), START - timedelta(days=1)
+        set_rule(SettableTerm(PETITION, "request_review"), asked, by=by, at=at)
         text = said(write(in_state("opinion_issued", cast), "petition_opinion", is_issued=True))
         assert "自收到本意见书之日起45日内" in text
 

@@ -8,6 +8,8 @@ import pytest
 
 from linli.base.accounts.models import Post
 from linli.base.notices.models import Notice
+from linli.base.rules.actions import Setting, effect_of, set_rule
+from linli.base.rules.settable import SettableThreshold
 from linli.cases.models import Case, Clock
 from linli.cases.sweep import sweep
 from linli.core.errors import NotAllowed, Refused
@@ -16,8 +18,9 @@ from linli.procedures.petitions import presets
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.remedy_forms import FORMS
 from linli.procedures.petitions.supervision import JUDGED_BY_PEOPLE, triggers, triggers_for
+from linli.procedures.petitions.thresholds import EXECUTE, REFERRALS
 from linli.procedures.petitions.words import SUPERVISION_GROUNDS
-from tests.petitions import DAY, HOUR, in_state, new_petition, take
+from tests.petitions import DAY, HOUR, START, in_state, new_petition, take
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +35,12 @@ def grounds(case, at):
 
 def told(unit):
     return set(Notice.objects.filter(unit=unit).values_list("kind", flat=True))
+
+
+def set_here(threshold, value, cast):
+    asked = Setting(cast.county, value, threshold.unit, START.date(), "历下区办法", "试点")
+    by = cast.system_administrator.actor()
+    return set_rule(SettableThreshold(threshold), asked, by=by, at=START)
 
 
 def end(case, term):
@@ -105,8 +114,8 @@ class TestTriggers:
         (one,) = found(case.moved_at, pk=case.pk)
         assert "转送、交办3次" in one.why.zh
 
-    def test_of_a_supported_opinion_that_nobody_carries_out(self, cast, settings):
-        settings.LINLI_PETITION_EXECUTE_DAYS = 20
+    def test_of_a_supported_opinion_that_nobody_carries_out(self, cast):
+        set_here(EXECUTE, 20, cast)
         case = in_state("delivered", cast)
         case.petition.documents.filter(delivered_on=None).update(
             delivered_on=local_day(case.moved_at)
@@ -141,8 +150,7 @@ class TestTriggers:
         assert case.state == "to_close"
         assert "not_executing" not in grounds(case, case.moved_at + 90 * DAY)
 
-    def test_of_a_document_on_its_way_too_long(self, cast, settings):
-        settings.LINLI_PETITION_DELIVER_DAYS = 10
+    def test_of_a_document_on_its_way_too_long(self, cast):
         case = in_state("opinion_issued", cast)
         case.petition.documents.exclude(kind="opinion").update(
             delivered_on=local_day(case.moved_at)
@@ -153,6 +161,19 @@ class TestTriggers:
         assert "信访处理意见书出具已11日" in one.why.zh
         take(case, "deliver_opinion", cast)
         assert grounds(case, case.moved_at + 11 * DAY) == []
+
+    def test_are_counted_before_another_number_is_set(self, cast):
+        case = take(new_petition(cast), "transfer", cast, unit=cast.street_unit)
+        case = take(take(case, "object", cast), "agree_return", cast)
+        case = take(case, "transfer", cast)
+        assert grounds(case, case.moved_at) == []
+        asked = Setting(cast.city, 2, "times", case.moved_at.date(), "济南市办法", "试点")
+        given = {"by": cast.system_administrator.actor(), "at": case.moved_at}
+        found = effect_of(SettableThreshold(REFERRALS), asked, **given).reached
+        assert (found.before, found.after) == (0, 1)
+        assert grounds(case, case.moved_at) == []
+        set_rule(SettableThreshold(REFERRALS), asked, **given)
+        assert grounds(case, case.moved_at) == ["shifting"]
 
     def test_of_what_was_withdrawn_are_none(self, cast):
         case = take(in_state("handling", cast), "withdraw", cast)

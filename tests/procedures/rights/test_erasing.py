@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,15 @@ from linli.base.audit.verification import verify
 from linli.base.letters.models import Letter
 from linli.base.privacy import erasure
 from linli.base.privacy.models import ErasureReport, ErasureTally, Identifier
-from linli.base.privacy.periods import end_of
+from linli.base.privacy.periods import months_before
+from linli.base.rules.actions import Setting, effect_of, set_rule
+from linli.base.rules.settable import rule_of
 from linli.base.search.models import Document
 from linli.cases import holding, notes
 from linli.cases.models import Attachment, Case, Message
 from linli.core.errors import Incomplete, NotAllowed, WrongState
+from linli.core.personal import PERIODS
+from linli.core.zone import local_day
 from tests.base.files.samples import png_with_texts, upload
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
@@ -28,7 +33,8 @@ PEOPLE = {"name": "王建国", "telephone": "13812345678", "address": "解放路
 
 def long_after(case: Case, key: str):
     """Return a day after the period of `case`, closed by now."""
-    return end_of(key, Case.objects.get(pk=case.pk).closed_at) + DAY
+    closed_at = Case.objects.get(pk=case.pk).closed_at
+    return months_before(closed_at, -PERIODS[key].months) + DAY
 
 
 def closed(cast, **changes) -> Case:
@@ -85,6 +91,21 @@ class TestRun:
         assert erasure.run(at) == 0
         held = ErasureTally.objects.get()
         assert (held.rule, held.ground, held.number) == ("hotline", "open", 1)
+
+    def test_goes_by_the_period_that_a_place_has_set(self, cast):
+        case, at = closed(cast), long_after(closed(cast), "hotline")
+        rule, days = rule_of("retention", "hotline"), local_day(at)
+        given = {"by": cast.system_administrator.actor(), "at": at - 2 * DAY}
+        longer = Setting(cast.county, 120, "months", days - DAY, "历下区档案办法", "归档范围表")
+        reached = effect_of(rule, longer, by=given["by"], at=at).reached
+        assert (reached.before, reached.after) == (2, 0)
+        # A place elsewhere has nothing to say here.
+        set_rule(rule, replace(longer, region=cast.other_county, value=6), **given)
+        set_rule(rule, longer, **given)
+        assert erasure.run(at) == 0
+        kept = holding.Keeping(days).of(Case.objects.get(pk=case.pk))
+        assert kept.length.en == "10 years"
+        assert erasure.run(kept.until + DAY) == 2
 
     def test_counts_no_accusation_anywhere(self, cast):
         case = sealed(cast, closed(cast))

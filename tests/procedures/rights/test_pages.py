@@ -7,8 +7,9 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
-from linli.base.privacy.periods import end_of
+from linli.base.privacy.periods import months_before
 from linli.cases.models import Case, Hold
+from linli.core.personal import PERIODS
 from linli.procedures.rights import actions
 from tests.requests import DAY, in_state, sender
 
@@ -21,7 +22,8 @@ RETENTION = "rights:retention"
 def ending(cast, monkeypatch) -> Case:
     """A closed request whose period ends in a month, counted from the clock of the pages."""
     case = in_state("closed", cast, people={"name": "王建国"})
-    now: datetime = end_of("hotline", case.closed_at) - 30 * DAY
+    months = PERIODS["hotline"].months
+    now: datetime = months_before(case.closed_at, -months) - 30 * DAY
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     return case
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,23 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from linli.base.accounts.access import require_power
+from linli.base.administration.grades import GRADES
 from linli.base.privacy.erasure import GROUNDS, WHATS
 from linli.base.privacy.inventory import plain_fields
 from linli.base.privacy.measures import LEFT, MEASURES
 from linli.base.privacy.models import ErasureReport, ErasureTally
-from linli.base.privacy.periods import is_set_here, length_of
+from linli.base.rules.keeping import kept_for
 from linli.base.rules.registry import SETTABLE
 from linli.base.ui.paging import page_by_key
 from linli.core.personal import PERIODS, TABLES, Period, Table
 from linli.core.text import Text
-
-# How sure we are of a basis, in words.
-GRADES = {
-    "A": Text("已核对原文", "the text was read"),
-    "B": Text("据引用材料", "read where it is quoted"),
-    "C": Text("通行做法，须确认", "common practice, to be confirmed"),
-    "design": Text("预设，可改", "a preset, can be changed"),
-}
 
 
 @require_safe
@@ -37,7 +31,7 @@ def impact(request: Any) -> HttpResponse:
     held = [table for table in tables if table.personal]
     context = {
         "tables": [(table.model, _rows(table)) for table in held],
-        "periods": [_period(one) for one in PERIODS],
+        "periods": _periods(PERIODS),
         "plain": [(table.model, plain_fields(table.model)) for table in tables],
         "measures": MEASURES,
         "left": LEFT,
@@ -59,7 +53,7 @@ def erasures(request: Any) -> HttpResponse:
     context = {
         "page": page,
         "days": [(row, [_tally(one) for one in tallies.get(row.pk, [])]) for row in page.rows],
-        "periods": [_period(one) for one in PERIODS if one.months is not None],
+        "periods": _periods(one for one in PERIODS if one.months is not None),
     }
     return render(request, "administration/erasures.html", context)
 
@@ -74,13 +68,10 @@ def _rows(table: Table) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def _period(period: Period) -> dict[str, Any]:
-    return {
-        "period": period,
-        "length": length_of(period),
-        "is_set_here": is_set_here(period.key),
-        "grade": GRADES[period.basis.grade],
-    }
+def _periods(periods: Iterable[Period]) -> list[dict[str, Any]]:
+    """Return the periods with their lengths and how sure we are of them. One query."""
+    kept = kept_for(periods, on=timezone.localdate())
+    return [{"kept": one, "grade": GRADES[one.period.basis.grade]} for one in kept]
 
 
 def _tally(tally: ErasureTally) -> dict[str, Any]:

@@ -14,22 +14,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LocalLimit',
+            name='LocalRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('procedure', models.CharField(max_length=40)),
-                ('term', models.CharField(max_length=40)),
-                ('length', models.PositiveSmallIntegerField()),
+                ('area', models.CharField(max_length=40)),
+                ('key', models.CharField(max_length=40)),
+                ('value', models.PositiveSmallIntegerField()),
                 ('unit', models.CharField(max_length=10)),
                 ('in_force_from', models.DateField()),
+                ('until_date', models.DateField(blank=True, null=True)),
                 ('instrument', models.CharField(max_length=200)),
                 ('article', models.CharField(blank=True, max_length=60)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='limits', to='regions.region')),
+                ('reason', models.CharField(max_length=500)),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='regions.region')),
             ],
             options={
-                'ordering': ['procedure', 'term', 'region_id', 'in_force_from'],
-                'constraints': [models.UniqueConstraint(fields=('procedure', 'term', 'region', 'in_force_from'), name='limit_once_a_day')],
+                'ordering': ['area', 'key', 'region_id', 'in_force_from'],
+                'constraints': [models.UniqueConstraint(fields=('area', 'key', 'region', 'in_force_from'), name='local_rule_once_a_day'), models.CheckConstraint(condition=models.Q(('until_date', None), ('until_date__gte', models.F('in_force_from')), _connector='OR'), name='local_rule_days_ordered')],
             },
         ),
     ]

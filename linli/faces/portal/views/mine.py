@@ -36,7 +36,7 @@ def mine(request: HttpRequest, message: Message) -> HttpResponse:
     context = {
         "message": message,
         "parts": kept.parts_of(message),
-        "periods": kept.periods_of(message),
+        "periods": kept.periods_of(message, on=timezone.localdate(at)),
         "looks": kept.looks_at(message),
         "helpers": helpers(message),
     }
@@ -123,7 +123,7 @@ def _erasable(message: Message, form: RightsForm) -> dict[str, object]:
         "masked": [masked[kind] for kind in KINDS if kind in masked],
         "why_not": rights.why_not_now(message),
         "obstacles": holding.against_contact(message, leaving_out=KEY),
-        "periods": holding.until_when(message, leaving_out=KEY),
+        "periods": holding.until_when(message, on=timezone.localdate(), leaving_out=KEY),
         "waiting": Case.objects.filter(message=message, procedure=KEY, closed_at=None).exists(),
     }
 

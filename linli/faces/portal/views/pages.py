@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from linli.base.privacy.periods import length_of
+from linli.base.rules.keeping import kept_for
 from linli.core.personal import PERIODS
 
 
@@ -19,9 +20,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what is kept about a person, why, for whom and how long, and their rights."""
-    said = [
-        {"name": period.name, "length": length_of(period), "basis": period.basis}
-        for period in PERIODS
-        if period.months is not None
-    ]
-    return render(request, "portal/privacy.html", {"periods": said})
+    counted = (period for period in PERIODS if period.months is not None)
+    kept = kept_for(counted, on=timezone.localdate())
+    return render(request, "portal/privacy.html", {"periods": kept})

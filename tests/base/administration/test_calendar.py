@@ -1,8 +1,7 @@
-"""The pages of the working calendar and of local limits."""
+"""The pages of the working calendar."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,40 +12,16 @@ from linli.base.audit.models import Entry
 from linli.base.calendars import changes
 from linli.base.calendars.actions import seed
 from linli.base.calendars.models import CalendarDay, CalendarYear
-from linli.base.rules import changes as rule_changes
-from linli.base.rules.models import LocalLimit
-from linli.base.rules.registry import SETTABLE
 from linli.core.actors import Actor
 from linli.core.moves import Move, Preview
-from linli.core.procedure import Basis, Procedure, Term
 from linli.core.text import Text
 
 INIT = Actor.system("init")
-LAW = Basis(Text("《某条例》", "Some Regulations"), "第十条", "A")
 ENGLISH = {"headers": {"accept-language": "en"}}
 
 
 def at(name, *args):
     return reverse(f"administration:{name}", args=args)
-
-
-def term(key, length=60, binds="authority", basis=LAW):
-    return Term(
-        key, Text(key, key), length, "days", starts_on=("a",), stops_on=("b",), binds=binds,
-        basis=basis,
-    )  # fmt: skip
-
-
-PROCEDURE = Procedure(
-    "sample", Text("样例", "Sample"), first="new", states=(), transitions=(), basis=LAW,
-    coordinators=(),
-    terms=(
-        term("handling"),
-        term("appeal", 30, "citizen"),
-        term("preset", basis=Basis(Text("预设", "Preset"))),
-        term("dated", None),
-    ),
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -67,11 +42,6 @@ def moving(monkeypatch):
         changes.MOVERS, "_things", {"cases": lambda change: moved.append(change.first) or 3}
     )
     return moved
-
-
-@pytest.fixture
-def sample(monkeypatch):
-    monkeypatch.setattr(SETTABLE, "_things", {"sample": PROCEDURE})
 
 
 class TestCalendar:
@@ -194,86 +164,3 @@ class TestCalendar:
         page = admin.get(at("calendar_year", 2026), **ENGLISH).content.decode()
         assert "being counted anew" in page
         assert "1000" in page
-
-
-@pytest.mark.usefixtures("sample")
-class TestLimits:
-    def form(self, **values):
-        given = {
-            "region": "370102000000", "length": "45", "unit": "days",
-            "in_force_from": timezone.localdate().isoformat(), "instrument": "《历下区办法》",
-            "article": "第三条", "note": "",
-        }  # fmt: skip
-        return given | values
-
-    def test_are_listed_with_the_bound_of_the_law(self, cast, admin):
-        page = admin.get(at("limits"), **ENGLISH).content.decode()
-        assert "60 days" in page
-        assert "only shorten" in page
-        assert "only lengthen" in page
-        assert "either way" in page
-        assert "can&#x27;t be set" in page
-
-    def test_are_set_within_it(self, cast, admin):
-        address = at("set_limit", "sample", "handling")
-        assert admin.post(address, self.form()).url == at("term", "sample", "handling")
-        limit = LocalLimit.objects.get()
-        assert (limit.region, limit.length) == (cast.county, 45)
-        assert "45" in admin.get(at("term", "sample", "handling")).content.decode()
-
-    @pytest.mark.parametrize(("key", "length"), [("handling", "61"), ("appeal", "29")])
-    def test_are_refused_beyond_it_with_the_reason_at_the_field(self, cast, admin, key, length):
-        response = admin.post(at("set_limit", "sample", key), self.form(length=length))
-        assert response.context["form"].errors.keys() == {"length"}
-        assert "第十条" in response.content.decode()
-        assert not LocalLimit.objects.exists()
-        assert Entry.objects.get(kind="limit.set").facts["refused"] == "beyond_law"
-
-    def test_are_taken_back_only_before_they_hold(self, cast, admin):
-        address = at("set_limit", "sample", "handling")
-        admin.post(address, self.form())
-        admin.post(address, self.form(in_force_from="2099-01-01"))
-        now, later = LocalLimit.objects.order_by("in_force_from")
-        admin.post(at("withdraw_limit", now.pk))
-        admin.post(at("withdraw_limit", later.pk))
-        assert list(LocalLimit.objects.all()) == [now]
-
-    def test_are_set_once_what_they_move_was_looked_at(self, cast, admin, monkeypatch):
-        found = {"cases": lambda change: Preview(kept=7)}
-        monkeypatch.setattr(rule_changes.PREVIEWS, "_things", found)
-        address = at("set_limit", "sample", "handling")
-        page = admin.post(address, self.form(), **ENGLISH)
-        assert "7 running terms keep their length" in page.content.decode()
-        assert not LocalLimit.objects.exists()
-        seen = {"seen": page.context["seen"]}
-        assert admin.post(address, self.form(length="44") | seen).status_code == 200
-        assert not LocalLimit.objects.exists()
-        assert admin.post(address, self.form() | seen).status_code == 302
-        assert LocalLimit.objects.get().length == 45
-
-    def test_new_versions_reach_cases_under_way_once_confirmed(self, cast, admin, monkeypatch):
-        day = date(2027, 1, 1)
-        newer = replace(
-            PROCEDURE.term("handling"), length=45, in_force_from=day, running_cases="move"
-        )
-        procedure = replace(PROCEDURE, terms=(*PROCEDURE.terms, newer))
-        monkeypatch.setattr(SETTABLE, "_things", {"sample": procedure})
-        moved = []
-        monkeypatch.setattr(
-            rule_changes.MOVERS, "_things", {"cases": lambda change: moved.append(change) or 5}
-        )
-        page = admin.get(at("term", "sample", "handling"), **ENGLISH).content.decode()
-        address = at("version", "sample", "handling", day)
-        assert address in page
-        assert "45 days" in admin.get(address, **ENGLISH).content.decode()
-        assert admin.post(address).url == at("term", "sample", "handling")
-        assert (moved[0].term_key, moved[0].in_force_from, moved[0].places) == (
-            "handling", day, None,
-        )  # fmt: skip
-        assert Entry.objects.get(kind="term.version_confirmed").facts["moved"] == {"cases": 5}
-        assert admin.get(at("version", "sample", "handling", date(2028, 1, 1))).status_code == 404
-
-    def test_answer_404_for_a_term_that_is_not_there(self, cast, admin):
-        for key in (("sample", "nothing"), ("nothing", "handling")):
-            assert admin.get(at("term", *key)).status_code == 404
-            assert admin.get(at("set_limit", *key)).status_code == 404
