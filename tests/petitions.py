@@ -115,7 +115,8 @@ def _post(unit_id: int, *roles: str) -> Post:
 
 TAKERS = {
     **dict.fromkeys(
-        ("transfer", "commission", "ask_instruction", "to_justice", "to_discipline", "reclaim",
+        ("transfer", "commission", "ask_instruction", "to_justice", "recall", "to_discipline",
+         "reclaim",
          "decline_known", "decline_ended", "agree_return", "refuse_return", "hand_to_successor",
          "name_review_body", "name_recheck_body", "close", "terminate", "grant_renewal",
          "refuse_renewal", "supervise", "escalate", "mark_accusation", "mark_urgent"),
@@ -147,7 +148,10 @@ def values(
     """Return values with which `step` can be taken at `at`; `deliver` names the first document of
     `case` that waits."""
     day = local_day(at)
-    proof = {"method": "in_person", "delivered_on": day, "proof": "李明签收"}
+    proof = {
+        "method": "in_person", "delivered_on": day, "proof": "李明签收",
+        "outside": "历下城管信复〔2026〕3号，纸质出具",
+    }  # fmt: skip
     way = {"way": "您反映的事项由本机关办理，60日内书面答复。"}
     body = {"reason": "按建议确定。"}
     judged = {"satisfied": "fairly"}
@@ -157,6 +161,7 @@ def values(
         "ask_instruction": {"unit": cast.government, "advice": "建议由区城管局办理。"},
         "instruct": {"instruction": "请区城管局办理。"},
         "to_justice": {"unit": cast.other_department, "explanation": "请向人民法院起诉。"},
+        "recall": {"reason": "移送的机关没有管辖权。"},
         "to_discipline": {"unit": cast.discipline},
         "reclaim": {"reason": "属检举控告，按管理权限移送。"},
         "hand_down": {"unit": cast.street_unit},

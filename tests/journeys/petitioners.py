@@ -78,12 +78,18 @@ def search(form: Locator, label: str, unit: str) -> None:
     expect(box).to_have_value(re.compile(unit))
 
 
-def deliver(page: Page, what: str, on: date) -> None:
-    """Record that what was issued reached the petitioner on a day."""
+def deliver(page: Page, what: str, on: date, *, outside: str = "") -> None:
+    """Record that what was issued reached the petitioner on a day; `outside` is the number of a
+    paper of which no letter was issued here."""
     form = step(page, f"deliver_{what}")
     form.get_by_label("送达方式").select_option("直接送达")
     form.get_by_label("送达日期").fill(on.isoformat())
     form.get_by_label("送达凭证").fill(f"{NAME}签收")
+    number = form.get_by_label("系统外出具的文号和原因")
+    if outside:
+        number.fill(outside)
+    else:
+        expect(number).to_have_count(0)
     send(form, form.get_by_role("button").last.inner_text().strip())
 
 

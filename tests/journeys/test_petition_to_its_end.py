@@ -203,7 +203,7 @@ def review(story: Story) -> None:
     send(form, "签发复查意见书")
     story.days.pass_to(4, 15)
     open_case(page, TITLE)
-    petitioners.deliver(page, "review", date(2026, 4, 14))
+    petitioners.deliver(page, "review", date(2026, 4, 14), outside="市城管复查〔2026〕1号")
     story.resident_reads(written(date(2026, 5, 14)), "济南市人民政府")
 
 
@@ -250,7 +250,7 @@ def re_examine(story: Story) -> None:
     form = step(page, "recheck")
     decide(form, "维持")
     send(form, "签发复核意见书")
-    petitioners.deliver(page, "recheck", date(2026, 5, 11))
+    petitioners.deliver(page, "recheck", date(2026, 5, 11), outside="济政信复核〔2026〕2号")
 
 
 def end(story: Story) -> None:

@@ -14,6 +14,7 @@ from linli.core.text import Text
 from linli.core.zone import local_day
 from linli.procedures.petitions import selectors
 from linli.procedures.petitions.steps.acceptance import AT_UNIT
+from linli.procedures.petitions.steps.takers import REMEDIES
 from linli.procedures.petitions.targets import is_in_being
 from linli.procedures.petitions.words import ACCUSATION, SIMPLY
 
@@ -44,6 +45,9 @@ NO_OTHERS = Text(
 STILL_THERE = Text("该单位仍在运行，没有撤并。", "The unit is still in being.")
 NOT_SIMPLE = Text("不是简易办理事项。", "It is not handled in the simplified way.")
 NO_REPORT = Text("没有待提交的办结报告。", "No completion report is owed.")
+OTHERS_REPORT = Text(
+    "办结报告由被交办的单位提交。", "The unit that it was commissioned to submits the report."
+)
 NOT_SUPPORTED = Text(
     "处理意见不是“予以支持”，没有需要执行的内容。",
     "The opinion does not support the claim, so there is nothing to carry out.",
@@ -146,8 +150,13 @@ def is_simple(case: Case, by: Actor, at: datetime) -> Text | None:
 
 
 def report_is_due(case: Case, by: Actor, at: datetime) -> Text | None:
-    """A completion report was asked for and is not in (Art. 22)."""
-    return None if case.clocks.filter(term="report", stopped_at=None).exists() else NO_REPORT
+    """A completion report was asked for and is not in (Art. 22): of the unit that it was asked
+    of, or of the one that handles the petition since, never of a body that reviews it."""
+    if not case.clocks.filter(term="report", stopped_at=None).exists():
+        return NO_REPORT
+    asked = selectors.reporter_of(case)
+    handles = by.unit_id == case.unit_id and case.state not in REMEDIES
+    return None if handles or (asked and asked.pk == by.unit_id) else OTHERS_REPORT
 
 
 def is_supported(case: Case, by: Actor, at: datetime) -> Text | None:

@@ -138,7 +138,8 @@ def _way(tale: Tale, day: date) -> dict[str, Any]:
 def _proof(tale: Tale, day: date) -> dict[str, Any]:
     method = tale.said("method") or "in_person"
     proof = "本人签收" if method == "in_person" else "挂号邮件，本人签收"
-    return {"method": method, "delivered_on": day, "proof": proof}
+    outside = "演示数据：纸质文书，未在系统内签发"
+    return {"method": method, "delivered_on": day, "proof": proof, "outside": outside}
 
 
 def _waiting(tale: Tale, day: date) -> dict[str, Any]:

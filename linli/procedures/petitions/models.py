@@ -119,7 +119,8 @@ class Document(models.Model):
     """A document issued to the petitioner, and its delivery (送达), recorded apart.
 
     `kind` is a key of `words.DOCUMENTS`; `letter` the id of the numbered letter, if one was
-    drawn up. `tries` counts deliveries that failed.
+    drawn up, else `outside` its number and why it was made elsewhere. `tries` counts deliveries
+    that failed.
     """
 
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="documents")
@@ -133,6 +134,7 @@ class Document(models.Model):
     method = models.CharField(max_length=20, blank=True)
     proof = models.CharField(max_length=200, blank=True)
     is_refused = models.BooleanField(default=False)
+    outside = models.CharField(max_length=200, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

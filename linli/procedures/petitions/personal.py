@@ -87,6 +87,7 @@ declare(
     },
     code="kind method",
     number="round letter tries",
+    office="outside",
 )
 declare("petitions.Supervision", code="ground measure", day="feedback_date", truth="is_adopted")
 declare(

@@ -224,7 +224,7 @@ TERMS = (
         Text("登记分流", "Registering and routing"),
         15,
         "days",
-        starts_on=("open", "agree_return", "reclaim", "grant_renewal"),
+        starts_on=("open", "agree_return", "recall", "reclaim", "grant_renewal"),
         stops_on=(*WAYS_OUT, "withdraw"),
         binds="authority",
         basis=article("第二十二条"),
@@ -287,7 +287,8 @@ TERMS = (
         None,
         "days",
         starts_on=("commission",),
-        stops_on=("submit_report", "agree_return", "reclaim", "withdraw"),
+        # Commissioned again, each commission has its own day.
+        stops_on=("submit_report", "commission", "agree_return", "reclaim", "withdraw"),
         binds="authority",
         basis=article("第二十二条第三项"),
         warn=3,

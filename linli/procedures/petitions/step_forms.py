@@ -9,11 +9,13 @@ from django import forms
 from django.utils import timezone
 
 from linli.base.accounts.models import Post
-from linli.cases.forms import Data, StepForm
+from linli.base.ui.language import said
+from linli.cases.forms import Data, StepForm, StepFormWithFiles
 from linli.cases.models import Case
 from linli.core.zone import local_day
 from linli.procedures.petitions import selectors
 from linli.procedures.petitions.choosing import ChosenUnitForm
+from linli.procedures.petitions.effects.delivery import NOT_ISSUED
 from linli.procedures.petitions.models import Opinion
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.proposals import Target, propose_superiors, propose_targets
@@ -86,6 +88,39 @@ class SignForm(_OpinionForm):
     key = "sign_opinion"
 
 
+class _DeliverForm(StepFormWithFiles):
+    """Asks how it was delivered, and for its number where no letter of it was issued here."""
+
+    key = ""
+
+    def __init__(self, case: Case, post: Post, data: Data = None) -> None:
+        super().__init__(PETITION.transition(self.key), case, post, data)
+        document = selectors.waiting_in(case, self.key.removeprefix("deliver_"))
+        if document and selectors.issued_letter(document):
+            del self.fields["outside"]
+        else:
+            self.fields["outside"].required = True
+            self.fields["outside"].help_text = said(NOT_ISSUED)
+
+
+class DeliverOpinionForm(_DeliverForm):
+    """How the opinion was delivered."""
+
+    key = "deliver_opinion"
+
+
+class DeliverReviewForm(_DeliverForm):
+    """How the review opinion was delivered."""
+
+    key = "deliver_review"
+
+
+class DeliverRecheckForm(_DeliverForm):
+    """How the re-examination opinion was delivered."""
+
+    key = "deliver_recheck"
+
+
 def _draft_of(case: Case) -> Opinion | None:
     drafts = case.petition.opinions.filter(round=case.round, level="opinion", signed_at=None)
     found: Opinion | None = drafts.last()
@@ -99,4 +134,7 @@ FORMS: Mapping[str, type[forms.Form]] = {
     "dispute_competence": DisputeForm,
     "submit_opinion": SubmitForm,
     "sign_opinion": SignForm,
+    "deliver_opinion": DeliverOpinionForm,
+    "deliver_review": DeliverReviewForm,
+    "deliver_recheck": DeliverRecheckForm,
 }

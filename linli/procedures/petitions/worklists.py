@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from linli.base.accounts.models import Post
 from linli.cases.selectors import CaseQuerySet
@@ -14,7 +14,7 @@ from linli.core.text import Text
 from linli.procedures.petitions.access import CONFERENCE, OFFICE
 from linli.procedures.petitions.models import Document, Opinion, Referral, Supervision
 from linli.procedures.petitions.procedure import PETITION
-from linli.procedures.petitions.steps.takers import TO_ROUTE
+from linli.procedures.petitions.steps.takers import REMEDIES, TO_ROUTE
 
 # What these pages call "soon".
 SOON_DAYS = 5
@@ -126,8 +126,13 @@ def to_feed_back(asked: Asked) -> CaseQuerySet:
 
 
 def to_report(asked: Asked) -> CaseQuerySet:
-    """Return those on which the unit owes a completion report."""
-    return asked.own.filter(has_clock("report"))
+    """Return those on which the unit owes a completion report: it handles them, or was asked for
+    it before another body took them to review."""
+    sent = Referral.objects.filter(petition__case=OuterRef("pk"), kind="commission")
+    last = sent.order_by("-sent_at", "-id").values("unit")[:1]
+    owed = asked.cases.filter(has_clock("report")).annotate(reporter=Subquery(last))
+    handled = Q(unit=asked.post.unit_id) & ~Q(state__in=REMEDIES)
+    return owed.filter(handled | Q(reporter=asked.post.unit_id))
 
 
 def returned(asked: Asked) -> CaseQuerySet:

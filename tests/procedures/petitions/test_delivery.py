@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from linli.cases.fields import field_for
+from linli.cases.forms import form_for
 from linli.cases.models import Clock
 from linli.core.errors import Incomplete, NotAllowed, Refused, WrongState
 from linli.core.zone import local_day
 from linli.procedures.petitions.procedure import PETITION
 from tests.petitions import DAY, in_state, sender, take
+from tests.procedures.petitions.written import write
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +99,36 @@ class TestDeliverOpinion:
         case = in_state("delivered", cast)
         with pytest.raises(WrongState):
             take(case, "deliver_opinion", cast)
+
+
+class TestInWriting:
+    """What is delivered was issued: as a letter here, or on paper elsewhere (Art. 32, 35, 36)."""
+
+    def test_needs_a_letter_or_the_number_of_the_paper(self, cast):
+        case = in_state("opinion_issued", cast)
+        for said in ("", " "):
+            assert refused(case, cast, outside=said) == ("incomplete", "outside")
+        write(case, "petition_opinion")
+        assert refused(case, cast, outside="") == ("incomplete", "outside"), "a draft is no letter"
+        case = take(case, "deliver_opinion", cast, outside="历下城管信复〔2026〕3号")
+        assert document(case, "opinion").outside == "历下城管信复〔2026〕3号"
+
+    def test_needs_nothing_more_once_the_letter_is_issued(self, cast):
+        case = in_state("opinion_issued", cast)
+        step, post = PETITION.transition("deliver_opinion"), cast.department_handler
+        assert form_for(case, step, post).fields["outside"].required
+        signed = local_day(case.moved_at)
+        write(case, "petition_opinion", is_issued=True, at=case.moved_at + DAY)
+        assert "outside" not in form_for(case, step, post).fields
+        at = case.moved_at + 2 * DAY
+        why = refused(case, cast, at=at, delivered_on=signed, outside="")
+        assert why == ("before_issue", "delivered_on"), "it was issued the day after"
+        case = take(case, "deliver_opinion", cast, at=at, outside="")
+        assert document(case, "opinion").outside == ""
+
+    def test_is_asked_of_other_documents_too(self, cast):
+        case = in_state("handling", cast)
+        assert refused(case, cast, "deliver", outside="") == ("incomplete", "outside")
 
 
 class TestAttempt:

@@ -33,8 +33,9 @@ HANDLER = STAFF | {("petition_officer", "lead")}
 HEAD = {("unit_head", "lead")}
 SENDER, SYSTEM = {("", "receipt")}, {("", "system")}
 CONFERENCE = {("unit_head", "overseeing"), ("petition_officer", "overseeing")}
-# A check lets one unit of several on the same side: who sent it, who was supervised.
-CHECKED = frozenset({"is_referrer", "feedback_waits"})
+# A check lets one unit of several on the same side: who sent it, who was supervised, who owes a
+# report.
+CHECKED = frozenset({"is_referrer", "feedback_waits", "report_is_due"})
 
 
 def marked(cast: Any) -> Case:
@@ -86,6 +87,7 @@ MAY: dict[str, tuple[set[tuple[str, str]], str]] = {
     "ask_instruction": (ROUTER, "registered"),
     "instruct": (HEAD, "awaiting_instruction"),
     "to_justice": (ROUTER, "registered"),
+    "recall": (OFFICER, "with_justice"),
     "to_discipline": (ROUTER, "marked"),
     "reclaim": (OFFICER, "examining"),
     "decline_known": (ROUTER, "registered"),

@@ -12,6 +12,7 @@ from linli.base.notices import desk
 from linli.cases.models import Case
 from linli.core.errors import Refused
 from linli.core.zone import local_day
+from linli.procedures.petitions import worklists
 from linli.procedures.petitions.proposals import propose_superiors
 from tests.petitions import HOUR, START, in_state, new_petition, take
 
@@ -53,15 +54,15 @@ def lower_office(cast) -> Unit:
     )  # fmt: skip
 
 
-def passed_down(cast) -> tuple[Case, Unit]:
-    """Return a petition that the county's office transferred to the street's office."""
+def passed_down(cast, step="transfer", **changes) -> tuple[Case, Unit]:
+    """Return a petition that the county's office sent on to the street's office."""
     case = new_petition(cast)
     # Set up after it was registered: else it would be the office of the place itself.
     office = lower_office(cast)
     cast.street_officer = type(cast.petition_officer).objects.create(
         person=cast.outsider, unit=office, role="petition_officer", from_date=date(2024, 1, 1)
     )
-    return take(case, "transfer", cast, unit=office), office
+    return take(case, step, cast, unit=office, **changes), office
 
 
 class TestFifteenDaysForRouting:
@@ -175,6 +176,36 @@ class TestCommission:
         day = START.date() + timedelta(days=days)
         refused = refusal(new_petition(cast), "commission", cast, report_date=day)
         assert refused.field == "report_date"
+
+    def test_by_the_office_that_was_commissioned_sets_its_own_day(self, cast):
+        first = START.date() + timedelta(days=30)
+        case, _ = passed_down(cast, "commission", report_date=first)
+        by = cast.street_officer.actor()
+        late = refusal(
+            case, "commission", cast, by=by, unit=cast.street_unit,
+            report_date=first + timedelta(days=1),
+        )  # fmt: skip
+        assert (late.field, late.code) == ("report_date", "report_too_late")
+        day = first - timedelta(days=10)
+        case = take(case, "commission", cast, by=by, unit=cast.street_unit, report_date=day)
+        assert local_day(clock(case, "report").due_at) == day
+        assert case.clocks.filter(term="report", stopped_at=None).count() == 1
+        take(case, "submit_report", cast)
+        for post in (cast.county_petition_officer, cast.street_officer):
+            assert "petition.reported" in notices(post)
+
+    def test_is_reported_on_by_the_unit_while_another_reviews(self, cast):
+        case = take(new_petition(cast), "commission", cast)
+        for step in ("accept", "submit_opinion", "sign_opinion", "deliver_opinion",
+                     "request_review", "name_review_body"):  # fmt: skip
+            case = take(case, step, cast)
+        reviewer = cast.city_department_head.actor()
+        assert refusal(case, "submit_report", cast, by=reviewer).code == "report_is_due"
+        owed = worklists.REPORT.rows(worklists.asked_by(cast.department_handler, at=case.moved_at))
+        assert list(owed) == [case]
+        case = take(case, "submit_report", cast, by=cast.department_handler.actor())
+        assert case.unit == cast.city_department
+        assert clock(case, "report").stopped_at
 
 
 class TestObjection:
@@ -332,6 +363,15 @@ class TestJusticeAndDiscipline:
 
     def test_nothing_but_an_accusation_is_taken_back(self, cast):
         assert refusal(in_state("handling", cast), "reclaim", cast).code == "is_accusation"
+
+    def test_goes_to_the_right_organ_when_the_first_was_the_wrong_one(self, cast):
+        case = take(in_state("with_justice", cast), "recall", cast)
+        assert (case.state, case.unit) == ("to_reroute", cast.county_petition_office)
+        assert clock(case, "route").stopped_at is None
+        assert not case.participations.filter(until_at=None).exists()
+        assert Entry.objects.get(chain=case.chain, kind="petition.recall").texts["reason"]
+        case = take(case, "to_justice", cast, unit=cast.department)
+        assert (case.state, case.unit) == ("with_justice", cast.department)
 
     def test_is_taken_back_from_an_organ_that_is_accused(self, cast):
         case = in_state("with_justice", cast)

@@ -89,9 +89,11 @@ def submit_report(moving: Moving, *, report: str) -> None:
     """The report that was asked for with the commission is in (Art. 22(3))."""
     case = moving.case
     save(moving, reported_at=moving.at)
-    asked = case.petition.referrals.filter(kind="commission").order_by("-sent_at", "-id").first()
-    asker = asked.sent_by if asked else case.coordinator
-    notify_unit(case, asker, "petition.reported", at=moving.at)
+    asked = case.petition.referrals.filter(kind="commission", round=case.round)
+    askers = {one.sent_by_id: one.sent_by for one in asked.select_related("sent_by")}
+    for unit in (askers or {case.coordinator_id: case.coordinator}).values():
+        if unit.pk != moving.by.unit_id:
+            notify_unit(case, unit, "petition.reported", at=moving.at)
 
 
 def record_performance(moving: Moving, *, performance: str, remark: str) -> None:

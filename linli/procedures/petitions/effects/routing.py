@@ -22,6 +22,10 @@ LAST_SECOND = time(23, 59, 59)
 REPORT_PAST = Text(
     "办结报告的日期应晚于今天。", "The day for the completion report must lie in the future."
 )
+REPORT_TOO_LATE = Text(
+    "上级交办要求{day}前提交办结报告，不能定在这之后。",
+    "Your own report on it is due by {day}; it can't be asked for after that.",
+)
 
 
 def transfer(
@@ -51,9 +55,15 @@ def transfer(
 
 
 def commission(moving: Moving, *, unit: Unit, report_date: date, **values: Any) -> None:
-    """Send it on with a completion report to be made by a day (Art. 22(3))."""
+    """Send it on with a completion report to be made by a day (Art. 22(3)). An office that owes
+    one itself to whom commissioned it asks for it by that day at the latest."""
     if report_date <= local_day(moving.at):
         raise Refused(REPORT_PAST, field="report_date", code="report_past")
+    owed = moving.case.clocks.filter(term="report", round=moving.case.round, stopped_at=None)
+    first = owed.filter(due_at__gt=moving.at).first()
+    if first and report_date > local_day(first.due_at):
+        why = REPORT_TOO_LATE.format(day=local_day(first.due_at))
+        raise Refused(why, field="report_date", code="report_too_late")
     moving.due_at = datetime.combine(report_date, LAST_SECOND, tzinfo=SHANGHAI)
     transfer(moving, unit=unit, report_date=report_date, **values)
 
@@ -83,6 +93,16 @@ def to_justice(moving: Moving, *, unit: Unit, explanation: str, field: str = "")
     )
     send(moving, unit)
     _classify(moving, field)
+
+
+def recall(moving: Moving, *, reason: str) -> None:
+    """It was passed to an organ that has not the power: who sent it holds it again and routes it
+    anew. The regulation is silent on the office's own mistake; a consented return is its nearest
+    rule (Art. 23(3))."""
+    referral = selectors.latest_referral(moving.case)
+    is_there = referral and targets.is_in_being(referral.sent_by, local_day(moving.at))
+    office = referral.sent_by if referral and is_there else moving.case.coordinator
+    give_back(moving, office)
 
 
 def to_discipline(moving: Moving, *, unit: Unit, instruction: str = "") -> None:
@@ -169,6 +189,7 @@ EFFECTS: dict[str, Effect] = {
     "ask_instruction": ask_instruction,
     "instruct": instruct,
     "to_justice": to_justice,
+    "recall": recall,
     "to_discipline": to_discipline,
     "reclaim": reclaim,
     "decline_known": decline_known,

@@ -100,7 +100,8 @@ def _of_documents(story: Story) -> Iterator[Occasion]:
     for document in story.documents:
         letter = story.letter(document)
         if letter is None:
-            yield Occasion(BY_DOCUMENT[document.kind], document.unit, document.issued_at, document)
+            kind, is_owed = BY_DOCUMENT[document.kind], not document.outside
+            yield Occasion(kind, document.unit, document.issued_at, document, is_owed=is_owed)
         elif letter.stage == ISSUED and not _has_receipt(story, letter.number_text):
             yield Occasion(DELIVERY, document.unit, document.issued_at, document, is_owed=False)
 

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('method', models.CharField(blank=True, max_length=20)),
                 ('proof', models.CharField(blank=True, max_length=200)),
                 ('is_refused', models.BooleanField(default=False)),
+                ('outside', models.CharField(blank=True, max_length=200)),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
                 ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='petitions.petition')),

@@ -26,6 +26,16 @@ PROOF = (
         "boolean",
         is_required=False,
     ),
+    Field(
+        "outside",
+        Text("系统外出具的文号和原因", "Number and reason, if it was made outside this system"),
+        "line",
+        is_required=False,
+        help=Text(
+            "这份文书在系统内没有签发时必填。",
+            "Needed where it was not issued as a letter in this system.",
+        ),
+    ),
     Field("files", Text("送达回证", "Receipt of delivery"), "files", is_required=False),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linli.core.procedure import Field, Transition
 from linli.core.text import Text
-from linli.procedures.petitions.steps.takers import HANDLERS, HEAD
+from linli.procedures.petitions.steps.takers import HANDLERS, HEAD, REMEDIES, REPORTERS
 from linli.procedures.petitions.words import (
     ADOPTION,
     AGREEMENTS,
@@ -129,10 +129,10 @@ HANDLING = (
         "submit_report",
         Text("提交办结报告", "Submit the completion report"),
         ("referred", "handling", "opinion_submitted", "opinion_issued", "delivered", "guided",
-         "studying", "examining", "settled", "to_close", "review_requested", "in_review",
+         "studying", "examining", "settled", "to_close", *REMEDIES,
          "declined", "closed", "terminated"),
         None,
-        HANDLERS,
+        REPORTERS,
         needs=(Field("report", Text("办结报告", "Report")),),
         conditions=("report_is_due",),
         basis=article("第二十二条第三项"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.core.procedure import Field, Transition
+from linli.core.procedure import Field, Taker, Transition
 from linli.core.text import Text
 from linli.procedures.petitions.steps.takers import (
     COORDINATOR,
@@ -13,7 +13,7 @@ from linli.procedures.petitions.steps.takers import (
     TO_ROUTE,
     WITH_UNIT,
 )
-from linli.procedures.petitions.words import FIELDS, article
+from linli.procedures.petitions.words import DESIGN, FIELDS, article
 
 FIELD = Field("field", Text("领域", "Field"), "choice", is_required=False, choices=FIELDS)
 UNIT = Field(
@@ -108,6 +108,24 @@ ROUTING = (
         ),
         basis=article("第二十二条、第二十八条第二款"),
         public=Text("已转政法部门依法处理", "Passed to the political-legal organs"),
+    ),
+    Transition(
+        "recall",
+        Text("收回更正（移送有误）", "Take it back: passed to the wrong organ"),
+        ("with_justice",),
+        "to_reroute",
+        (*COORDINATOR, Taker("overseeing", "petition_officer")),
+        needs=(
+            Field(
+                "reason",
+                Text("更正理由", "What was wrong"),
+                is_public=True,
+                help=Text("来信人会看到这段话。", "The petitioner will read this."),
+            ),
+        ),
+        conditions=("is_referrer",),
+        basis=DESIGN,
+        public=Text("移送的机关有误，正在更正", "It went to the wrong organ; this is being mended"),
     ),
     Transition(
         "to_discipline",

@@ -28,6 +28,8 @@ UNIT_STAFF = (
     Taker("lead", "department_handler"),
     Taker("lead", "unit_head"),
 )
+# Whoever was asked for a report owes it wherever the petition has gone since, as to a review.
+REPORTERS = (*HANDLERS, *(Taker("overseeing", one.role) for one in HANDLERS))
 SENDER = (Taker("receipt"),)
 SYSTEM = (Taker("system"),)
 
