@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, Final
@@ -15,6 +15,7 @@ from django.db import transaction
 from linli.base.accounts.models import Post, Unit, User
 from linli.base.regions.loading import load
 from linli.base.regions.models import Region
+from linli.core.actors import Actor
 from linli.registers.duties.models import DutyItem, place_of
 
 PROVINCE: Final = 370000000000
@@ -78,7 +79,7 @@ class Ground:
 @transaction.atomic
 def make(region: int) -> None:
     """Load a province (or a city) and make its units, posts and duty items."""
-    load(region)
+    load(region, by=Actor.system("bench"), at=datetime.now(UTC))
     above = _city_units()
     counties = _county_units(above)
     _town_units(counties)

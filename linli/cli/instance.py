@@ -96,9 +96,10 @@ def settle_ground() -> None:
     from linli.base.regions.models import Region
     from linli.core.actors import Actor
 
+    by, at = Actor.system("set_up"), datetime.now(UTC)
     if not Region.objects.exists():
-        load(COUNTRY, progress=Progress(Text("装载区划", "Loading regions")))
-    seed(by=Actor.system("set_up"), at=datetime.now(UTC))
+        load(COUNTRY, by=by, at=at, progress=Progress(Text("装载区划", "Loading regions")))
+    seed(by=by, at=at)
 
 
 @contextmanager

@@ -51,8 +51,11 @@ def load(code: int, file: Path | None) -> None:
     """Load the region `code`, from `file` where the shipped data end."""
     ready_instance()
     from linli.base.regions.loading import load as load_regions
+    from linli.core.actors import Actor
 
-    done = load_regions(code, file=file, progress=Progress(Text("装载区划", "Loading regions")))
+    progress = Progress(Text("装载区划", "Loading regions"))
+    by, at = Actor.system("regions_load"), datetime.now(UTC)
+    done = load_regions(code, by=by, at=at, file=file, progress=progress)
     text = Text(
         "新增 {added}，更改 {changed}，未变 {kept}", "{added} added, {changed} changed, {kept} kept"
     )

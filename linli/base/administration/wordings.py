@@ -75,6 +75,7 @@ for _key, _name in (
     ("rule.withdrawn", Text("撤回地方规则", "Local rule withdrawn")),
     ("audit.verified", Text("校验日志", "Log verified")),
     ("operations.backed_up", Text("备份", "Backed up")),
+    ("regions_loaded", Text("装载区划", "Regions loaded")),
     ("demo_units_loaded", Text("载入演示单位", "Demo units loaded")),
     ("demo_people_loaded", Text("载入演示人员", "Demo people loaded")),
     ("demo_duties_loaded", Text("载入演示职责清单", "Demo duty list loaded")),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q
 
+from linli.base.audit.log import record
 from linli.base.regions.files import BadFile, Row, read_rows, shipped_rows
 from linli.base.regions.initials import initials_of
 from linli.base.regions.levels import ancestors_of, end_of, level_of
 from linli.base.regions.models import Region
+from linli.core.actors import Actor
 from linli.core.errors import Refused
 from linli.core.text import Text
 
@@ -36,12 +40,20 @@ class Loaded:
     kept: int
 
 
-def load(code: int, *, file: Path | str | None = None, progress: Progress | None = None) -> Loaded:
+def load(
+    code: int,
+    *,
+    by: Actor,
+    at: datetime,
+    file: Path | str | None = None,
+    progress: Progress | None = None,
+) -> Loaded:
     """Load the region `code`, what lies above it, and all below it that the shipped files hold.
 
     With `file` its rows below `code` are loaded too, and where it differs from what is already
-    there, the file is right; its other rows are passed over. Loading again changes nothing.
-    `progress(done, total)` is called now and then. Everything is loaded or nothing.
+    there, the file is right; its other rows are passed over. Loading again changes nothing, and
+    leaves no line in the log. `progress(done, total)` is called now and then. Everything is
+    loaded, with its line, or nothing.
 
     Raises Refused when nothing is known of `code`, BadFile with the line for a file in error.
     """
@@ -59,8 +71,19 @@ def load(code: int, *, file: Path | str | None = None, progress: Progress | None
     report = progress or (lambda done, total: None)
     new, changed = _prepare(rows, known, report)
     count = len({*rows, *known})
-    _write(new, changed, lambda share: report(count + int(share * count), 2 * count))
-    return Loaded(len(new), len(changed), len(known) - len(changed))
+    loaded = Loaded(len(new), len(changed), len(known) - len(changed))
+    with transaction.atomic():
+        _write(new, changed, lambda share: report(count + int(share * count), 2 * count))
+        if new or changed:
+            record("system", "regions_loaded", by=by, at=at, facts=_line(code, loaded, file))
+    return loaded
+
+
+def _line(code: int, loaded: Loaded, file: Path | str | None) -> Mapping[str, object]:
+    """Return what the log keeps: how many regions of which one, and the digest of the file."""
+    told = {"new": loaded.added, "changed": loaded.changed, "same": loaded.kept}
+    digest = {"file": hashlib.sha256(Path(file).read_bytes()).hexdigest()} if file else {}
+    return {"region": code, **told, **digest}
 
 
 def _is_under(code: int, top: int) -> bool:
@@ -137,15 +160,14 @@ def _settled(
 def _write(
     new: Sequence[Region], changed: Sequence[Region], report: Callable[[float], None]
 ) -> None:
-    """Write both in one transaction; `report` takes the share that is done."""
+    """Write both; `report` takes the share that is done."""
     done = 0
-    with transaction.atomic():
-        for batch in _batches(new):
-            Region.objects.bulk_create(batch)
-            done += len(batch)
-            report(done / (len(new) + len(changed)))
-        for batch in _batches(changed):
-            Region.objects.bulk_update(batch, FIELDS, batch_size=100)
+    for batch in _batches(new):
+        Region.objects.bulk_create(batch)
+        done += len(batch)
+        report(done / (len(new) + len(changed)))
+    for batch in _batches(changed):
+        Region.objects.bulk_update(batch, FIELDS, batch_size=100)
     report(1)
 
 

