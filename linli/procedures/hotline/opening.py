@@ -23,6 +23,8 @@ NO_CENTRE = Text(
     "No hotline centre serves {region} yet, so this can't be taken.",
 )
 
+SEALED = Text("检举控告件不能转为热线件。", "An accusation does not become a request.")
+
 
 def open_request(
     draft: Draft,
@@ -58,6 +60,26 @@ def open_request(
         else:
             case = Case.objects.get(message=message, procedure="hotline")
     return Opened(case, message.receipt, receipt.passcode, receipt.is_new)
+
+
+def take_over(case: Case, *, by: Actor, at: datetime) -> Case:
+    """Open a request from the message of `case`, whose sender agrees to have it dealt with, and
+    return it. Raises Refused where no centre serves the place, and for an accusation."""
+    if case.is_sealed:
+        raise Refused(SEALED, code="sealed")
+    message = case.message
+    with transaction.atomic():
+        made = open_case(
+            message,
+            "hotline",
+            by=by,
+            at=at,
+            region=message.region,
+            coordinator=centre_for(message.region, at=at),
+            facts={"channel": message.channel},
+        )
+        Request.objects.create(case=made)
+    return made
 
 
 def centre_for(region: Region, *, at: datetime) -> Unit:

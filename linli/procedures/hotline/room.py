@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from linli.base.notices.desk import wordings
-from linli.cases.registry import Opener, ProcedureRoom, register
+from linli.cases.registry import HandOver, Opener, ProcedureRoom, register
 from linli.core.text import Text
 from linli.procedures.hotline import item_field, showing  # noqa: F401
 from linli.procedures.hotline.actions import EFFECTS, ON_LAPSE
 from linli.procedures.hotline.conditions import CONDITIONS
 from linli.procedures.hotline.message_form import MessageForm
-from linli.procedures.hotline.opening import open_request
+from linli.procedures.hotline.opening import open_request, take_over
 from linli.procedures.hotline.procedure import HOTLINE
 from linli.procedures.hotline.step_forms import FORMS
 
@@ -49,6 +49,14 @@ OPENER = Opener(
     icon="telephone",
 )
 
+TAKES_OVER = HandOver(
+    about=Text(
+        "要求解决的具体问题、求助、咨询、投诉，应尽快有人办理",
+        "something to be solved, answered or helped with soon",
+    ),
+    open=take_over,
+)
+
 for kind, text in NOTICES.items():
     wordings.register(kind, text)
 
@@ -64,5 +72,6 @@ register(
         track_panel="hotline/track.html",
         track_context=showing.for_sender,
         openers=(OPENER,),
+        takes_over=TAKES_OVER,
     )
 )

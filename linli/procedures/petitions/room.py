@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from linli.base.administration.wordings import KINDS
 from linli.base.notices.desk import wordings
-from linli.cases.registry import ProcedureRoom, register
+from linli.cases.registry import HandOver, ProcedureRoom, register
+from linli.core.text import Text
 from linli.procedures.petitions import (  # noqa: F401
     document_field,
     people_field,
@@ -19,6 +20,7 @@ from linli.procedures.petitions.letters import kinds as letter_kinds  # noqa: F4
 from linli.procedures.petitions.letters.showing import files_for_sender
 from linli.procedures.petitions.letters.wordings import EVENTS as LETTER_EVENTS
 from linli.procedures.petitions.notices import EVENTS, NOTICES
+from linli.procedures.petitions.opening import open_from_case
 from linli.procedures.petitions.procedure import PETITION
 from linli.procedures.petitions.proposing_forms import FORMS as BEGUN_FORMS
 from linli.procedures.petitions.reminders import REMINDERS
@@ -29,6 +31,14 @@ for kind, text in LOGGED.items():
     KINDS.register(kind, text)
 for kind, text in {**NOTICES, **REMINDERS}.items():
     wordings.register(kind, text)
+
+TAKES_OVER = HandOver(
+    about=Text(
+        "对机关、单位的要求和意见，希望得到正式书面答复",
+        "a claim on an authority that wants a formal answer in writing",
+    ),
+    open=open_from_case,
+)
 
 register(
     ProcedureRoom(
@@ -45,5 +55,6 @@ register(
         track_context=tracking.for_sender,
         sender_files=files_for_sender,
         openers=OPENERS,
+        takes_over=TAKES_OVER,
     )
 )

@@ -1,0 +1,1 @@
+"""The letters of suggestions: what each holds, how the case fills it, when it is offered."""
