@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import FilteredRelation, Q
 
 from linli.base.accounts.kinds import ROLES
-from linli.base.accounts.models import Post, User
+from linli.base.accounts.models import Post, Unit, User
 from linli.cases.models import Case, Holder
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed
@@ -47,6 +47,18 @@ def sides_of(case: Case, actor: Actor) -> set[str]:
     if actor.unit_id == case.coordinator_id:
         sides.add("coordinating")
     return sides
+
+
+def unit_on(case: Case, side: str) -> Unit | None:
+    """Return the unit that stands on `side` of `case`: of several that oversee it, the one that
+    has the longest; None for none. No query for the units that run and hold it."""
+    if side == "lead":
+        return case.unit
+    if side == "coordinating":
+        return case.coordinator
+    part = case.participations.filter(part=side, until_at=None).select_related("unit")
+    found = part.order_by("since_at", "pk").first()
+    return found.unit if found else None
 
 
 def allows(step: Transition, sides: set[str], role: str) -> bool:

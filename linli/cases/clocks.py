@@ -133,7 +133,9 @@ def _start(term: Term, case: Case, at: datetime, due_at: datetime | None) -> Clo
 def _act(clock: Clock, term: Term, event: str, at: datetime) -> None:
     if event in term.stops_on:
         clock.pauses = _plain_spans(clock.pause_spans(at))
-        clock.stopped_at, clock.paused_at, clock.is_running = at, None, False
+        # What ended it may have taken place before it began, such as an arrival confirmed later.
+        clock.stopped_at, clock.paused_at = max(at, clock.started_at), None
+        clock.is_running = False
     elif clock.is_running and any(event == begin for begin, _ in term.pauses_on):
         clock.paused_at, clock.is_running = at, False
     elif clock.paused_at and any(event == end for _, end in term.pauses_on):

@@ -92,6 +92,12 @@ def tree_of(root_ids: Iterable[int]) -> QuerySet[Link]:
     return Link.objects.filter(root__in=list(root_ids), kind=PART)
 
 
+def open_parts(case: Case) -> list[Case]:
+    """Return the open parts of `case` with the units that hold them, the oldest first: it is not
+    done before they are. One query."""
+    return list(parts_of(case).filter(closed_at=None).select_related("unit").order_by("pk"))
+
+
 def linked_to(case: Case, *, post: Post) -> list[Linked]:
     """Return the cases tied to `case` that `post` may see, its parts aside: a case may have a
     great many of these, and its procedure shows them. Two queries."""

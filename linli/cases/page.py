@@ -15,7 +15,7 @@ from linli.cases import authority, handing
 from linli.cases.links import linked_to
 from linli.cases.looks import MAY_REVEAL
 from linli.cases.models import Attachment, Case, Clock, Participation
-from linli.cases.receiving import CHANNELS
+from linli.cases.receiving import CHANNELS, WITHOUT_SENDER
 from linli.cases.registry import rooms
 from linli.cases.sight import HEAD
 from linli.cases.steps import OpenStep, steps_for
@@ -128,7 +128,9 @@ class CasePage:
     def awaited(self) -> Unit | None:
         """Return the unit whose move it is, if it is a unit's."""
         waits_for = self.case.state_declared.waits_for
-        return {"lead": self.case.unit, "coordinating": self.case.coordinator}.get(waits_for)
+        others = {part.part: part.unit for part in reversed(self.parts)}
+        units = {**others, "lead": self.case.unit, "coordinating": self.case.coordinator}
+        return units.get(waits_for)
 
     @property
     def lane(self) -> Text | None:
@@ -164,10 +166,21 @@ class CasePage:
         return (
             self._is_open
             and not self.case.is_sealed
+            and self.case.message.channel not in WITHOUT_SENDER
             and bool(self.sides & handing.SIDES)
             and authority.takes_steps(self.case, self.post.role)
             and any(room.takes_over for room in rooms if room.procedure.key != self.case.procedure)
         )
+
+    @property
+    def beside(self) -> list[tuple[Text, str]]:
+        """Return what the post can open beside the case, with the address of its form: never
+        beside an accusation, nor beside what an office wrote itself."""
+        is_apart = self.case.is_sealed or self.case.message.channel in WITHOUT_SENDER
+        if is_apart or not (self._is_open and self.sides):
+            return []
+        ways = [room.opens_beside for room in rooms if room.opens_beside]
+        return [(way.name, way.url(self.case)) for way in ways if way.may(self.case, self.post)]
 
     @property
     def may_keep_list(self) -> bool:

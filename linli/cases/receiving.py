@@ -30,6 +30,9 @@ from linli.core.references import (
 from linli.core.text import Text
 from linli.home import key as instance_key
 
+OFFICE = "unit"
+# Written by an office itself: there is no sender, and nobody is given the receipt.
+WITHOUT_SENDER = frozenset({OFFICE, "directive"})
 CHANNELS = (
     Choice("page", Text("网上提交", "Web page")),
     Choice("telephone", Text("来电", "Telephone")),
@@ -38,6 +41,7 @@ CHANNELS = (
     Choice("fax", Text("传真", "Fax")),
     Choice("import", Text("批量导入", "Import")),
     Choice("directive", Text("会议、文件部署", "Directive")),
+    Choice(OFFICE, Text("单位提出", "Raised by a unit")),
 )
 CONTACT_BY = (
     Choice("telephone", Text("打电话给我", "Telephone me")),

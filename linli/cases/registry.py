@@ -45,6 +45,7 @@ class ProcedureRoom:
     of it themselves. `events`: wordings of timeline lines of its own. `takes_over`: how a matter
     comes from another procedure under the same receipt. `party_panel`: as `track_panel`, for those
     who hold a receipt of their own beside the sender's; its callable is given that holder.
+    `opens_beside`: how a case of it is opened beside one of another procedure.
     """
 
     procedure: Procedure
@@ -63,6 +64,18 @@ class ProcedureRoom:
     takes_over: HandOver | None = None
     party_panel: str = ""
     party_context: Callable[[Holder, datetime], Mapping[str, Any]] | None = None
+    opens_beside: Beside | None = None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """How a case of the procedure is opened beside one of another, which stays where it is: `name`
+    says what one does, `url` leads to its form from a case, `may` says for which posts and cases
+    that they see."""
+
+    name: Text
+    url: Callable[[Case], str]
+    may: Callable[[Case, Post], bool]
 
 
 @dataclass(frozen=True)

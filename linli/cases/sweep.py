@@ -17,6 +17,7 @@ from linli.base.notices.desk import take_back
 from linli.base.notices.models import Notice
 from linli.cases import clocks, counters, telling
 from linli.cases.assignment import in_charge
+from linli.cases.authority import unit_on
 from linli.cases.engine import lock
 from linli.cases.models import Case, Clock
 from linli.cases.recounts import running as recounts
@@ -139,10 +140,13 @@ def _escalate(case: Case, clock: Clock, at: datetime) -> None:
 
 
 def _answerable(case: Case, clock: Clock) -> Unit:
-    """Return the unit whose step ends the clock: the holder, or where only the coordinating side
-    can take such a step (a ruling) the unit that runs the procedure."""
-    ending = case.declared.term(clock.term).stops_on
-    steps = (step for step in case.declared.transitions if step.key in ending)
+    """Return the unit whose term it is: of the side that the term names, else the one whose step
+    ends the clock, which is the holder, or where only the coordinating side can take such a step
+    (a ruling) the unit that runs the procedure."""
+    term = case.declared.term(clock.term)
+    if term.owed_by:
+        return unit_on(case, term.owed_by) or case.coordinator
+    steps = (step for step in case.declared.transitions if step.key in term.stops_on)
     sides = {taker.side for step in steps for taker in step.takers}
     return case.unit if "lead" in sides or "coordinating" not in sides else case.coordinator
 

@@ -27,6 +27,13 @@ EVENTS: dict[str, tuple[Text, Text | None]] = {
             "Handed over to “{name}”; your receipt and passcode stay the same",
         ),
     ),
+    "case.departments_called": (
+        Text("为此件呼叫部门：{units}", "Departments were called to help: {units}"),
+        Text(
+            "街道请{units}一起来处理，您不必另外反映",
+            "The town or street called {units} to help; you need not write again",
+        ),
+    ),
     "case.receipt_given": (
         Text("向其他当事人发放受理号", "Another party was given a receipt"),
         None,

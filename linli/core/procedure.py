@@ -161,7 +161,9 @@ class Term:
     something that a side may do, such as an objection, so that nobody is late when it lapses.
     `only_if` is the key of a check that the procedure registers: without a yes it doesn't start.
     `running_cases` says what a new version of the term does to clocks that run. `public` says
-    in the resident's words what is done within the term.
+    in the resident's words what is done within the term. `owed_by` is the side of the unit whose
+    term it is, told of it and late by it; where it is empty, who can take a step that stops it:
+    the one that holds the case, else the one that runs the procedure.
     """
 
     key: str
@@ -183,6 +185,7 @@ class Term:
     in_force_from: date = date(2000, 1, 1)
     running_cases: Literal["keep", "move"] = "keep"
     public: Text | None = None
+    owed_by: Literal["", "coordinating", "lead", "overseeing"] = ""
 
     @property
     def public_name(self) -> Text:

@@ -78,11 +78,12 @@ class Clock(models.Model):
         return Basis(Text(**self.basis["instrument"]), self.basis["article"], self.basis["grade"])
 
     def pause_spans(self, until: datetime | None = None) -> list[tuple[datetime, datetime]]:
-        """Return the pauses as times; one that still lasts ends at `until`, if that is given."""
+        """Return the pauses as times; one that still lasts ends at `until`, if that is given and
+        does not lie before it."""
         spans = [
             (datetime.fromisoformat(begin), datetime.fromisoformat(end))
             for begin, end in self.pauses
         ]
-        if self.paused_at and until:
+        if self.paused_at and until and until >= self.paused_at:
             spans.append((self.paused_at, until))
         return spans
