@@ -40,7 +40,7 @@ class TakeDownForm(forms.Form):
         label=gettext_lazy("How it came"), widget=forms.RadioSelect, initial="telephone"
     )
     subject = forms.CharField(
-        label=gettext_lazy("What it is about"),
+        label=gettext_lazy("Subject of the suggestion"),
         help_text=gettext_lazy("One line, without names."),
         max_length=LONGEST_SUBJECT,
     )
