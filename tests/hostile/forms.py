@@ -34,14 +34,6 @@ VALUES = (
 )
 # The ones that found most.
 FEW = ("\x00", "9" * 40, "NaN", "9999-12-31", "字" * 20_000)
-FILES = {
-    "empty": b"",
-    "not what it says": b"MZ\x90\x00" + b"\x00" * 64,
-    "half a zip": b"PK\x03\x04" + b"\xff" * 200,
-    "half a picture": b"\x89PNG\r\n\x1a\n" + b"\x00" * 40,
-    "half a pdf": b"%PDF-1.7\n1 0 obj\n<<",
-    "odd bytes": bytes(range(256)) * 8,
-}
 SKIPPED = ("csrfmiddlewaretoken",)
 
 
@@ -59,13 +51,20 @@ class Form:
         return {name: [value] for name in self.fields}
 
     def with_file(self, name: str, content: bytes) -> dict[str, object]:
-        """Return the fields as they stand, with a file of this content in each file field."""
+        """Return the fields as they stand, with a file of this content in each file field. The
+        name is sent as it is, where Django's own class would have tidied it."""
         given: dict[str, object] = dict(self.fields)
         for one in self.files:
             upload = BytesIO(content)
             upload.name = name
             given[one] = upload
         return given
+
+
+def is_refused(page: bytes) -> bool:
+    """Return whether the page says at a file field, or where it stood, what was wrong with it."""
+    wrong = html.fromstring(page).xpath("//*[contains(@class, 'field-wrong')]")
+    return any(one.xpath(".//input[@type='file']") for one in wrong)
 
 
 def forms_of(page: bytes, address: str) -> Iterator[Form]:

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import IO, Final
 
-from linli.base.files.detection import check_office_file, refused
+from linli.base.files import apart
+from linli.base.files.detection import DAMAGED, refused
 from linli.base.files.kinds import MEGABYTE
+from linli.base.files.office import NOT_READABLE
 from linli.core.text import Text
 
 LARGEST: Final = 20 * MEGABYTE
 LONGEST: Final = 500_000
-MOST_PAGES: Final = 300
 
 TOO_LARGE: Final = Text("文件不能超过 20 MB。", "The file must not be larger than 20 MB.")
 TOO_LONG: Final = Text(
     "文字超过 50 万字，请分开处理。", "More than 500,000 signs: take the text in parts."
 )
-TOO_MANY_PAGES: Final = Text(
-    f"PDF 超过 {MOST_PAGES} 页，请分开处理。",
-    f"The PDF has more than {MOST_PAGES} pages: take it in parts.",
-)
-NOT_READABLE: Final = Text(
-    "只能读取文本（txt）、Word（docx）和 PDF 文件。",
-    "Only plain text (txt), Word (docx) and PDF can be read.",
-)
 OLD_WORD: Final = Text(
     "旧版 Word 文件（doc）无法读取，请另存为 docx。",
     "An old Word file (doc) can't be read: save it as docx.",
 )
-DAMAGED: Final = Text("文件已损坏，无法打开。", "The file is damaged and can't be opened.")
-LOCKED: Final = Text("PDF 设有密码，无法读取。", "The PDF is locked with a password.")
 NO_WORDS: Final = Text(
     "文件中没有文字。扫描件请先识别成文字。",
     "The file holds no words. A scan must be turned into text first.",
@@ -47,7 +35,6 @@ _BOMS: Final = (
     (b"\xfe\xff", "utf-16"),
 )
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
 # The most frequent characters, by which a text in Big5 is told from one in GB 18030.
 _FREQUENT: Final = frozenset(
     "的一是不了在有人我他這这個个們们中來来上大為为和國国地到以說说時时要就出會会"
@@ -62,10 +49,8 @@ def words_of(file: IO[bytes]) -> str:
     content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise refused(TOO_LARGE, code="too_large")
-    if content.startswith(b"%PDF-"):
-        words = _of_pdf(content)
-    elif content.startswith(b"PK\x03\x04"):
-        words = _of_word(content)
+    if content.startswith((b"%PDF-", b"PK\x03\x04")):
+        words = apart.words_of(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         raise refused(OLD_WORD, code="old_word")
     else:
@@ -112,68 +97,3 @@ def _legacy(content: bytes) -> tuple[str, ...]:
     return ("big5hkscs", "gb18030") if usual("big5hkscs") > usual("gb18030") else (
         "gb18030", "big5hkscs",
     )  # fmt: skip
-
-
-def _of_word(content: bytes) -> str:
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml import etree
-
-    check_office_file(io.BytesIO(content))
-    try:
-        document = Document(io.BytesIO(content))
-        return "\n".join(_paragraphs(document))
-    except (ValueError, KeyError) as error:
-        code = "unknown_type" if "content type" in str(error) else "damaged"
-        message = NOT_READABLE if code == "unknown_type" else DAMAGED
-        raise refused(message, code=code) from None
-    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, RecursionError):
-        raise refused(DAMAGED, code="damaged") from None
-
-
-def _paragraphs(document: Any) -> Iterator[str]:
-    from docx.table import Table
-
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                yield from dict.fromkeys(cell.text for cell in row.cells)
-        else:
-            yield block.text
-
-
-def _of_pdf(content: bytes) -> str:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise refused(LOCKED, code="locked")
-        if len(reader.pages) > MOST_PAGES:
-            raise refused(TOO_MANY_PAGES, code="too_long")
-        return "\n".join(_joined(page.extract_text()) for page in reader.pages)
-    except PyPdfError:
-        raise refused(DAMAGED, code="damaged") from None
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError):
-        # What pypdf lets through of a file made to break readers.
-        raise refused(DAMAGED, code="damaged") from None
-
-
-def _joined(page: str) -> str:
-    """Return the words of a page with its lines joined to paragraphs.
-
-    A line goes on in the next where it is about as long as the longest and ends no sentence.
-    """
-    lines = [line.strip() for line in page.splitlines() if line.strip()]
-    longest = max(map(len, lines), default=0)
-    joined: list[str] = []
-    goes_on = False
-    for line in lines:
-        if goes_on:
-            between = "" if _HAN.search(joined[-1][-1:]) or _HAN.match(line) else " "
-            joined[-1] += ("" if joined[-1].endswith(tuple("，、；：")) else between) + line
-        else:
-            joined.append(line)
-        goes_on = len(line) >= 0.8 * longest and not re.search(r"[。！？]”?$", line)
-    return "\n".join(joined)

@@ -34,7 +34,7 @@ def page() -> str:
 def _periods() -> Iterator[str]:
     yield "## Periods of keeping 保存期限"
     yield ""
-    yield "| key | 名称 | name | length | from | basis | grade | set by the instance |"
+    yield "| key | 名称 | name | length | from | basis | grade | set by a place |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     for one in sorted(PERIODS, key=lambda period: period.key):
         yield (

@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from linli.base.files.detection import detect
 from linli.base.files.extent import UNREADABLE, cells_up_to_the_last
 from linli.base.files.kinds import EXCEL
+from linli.base.files.shared_texts import text_in_cells
 from linli.base.sheets.columns import Column, Sheet, SheetRow
 from linli.base.sheets.contents import holds_formulas
 from linli.core.errors import Refused
@@ -22,6 +23,7 @@ from linli.core.text import Text
 HEADING_WITHIN: Final = 10
 MOST_CELLS: Final = 2_000_000
 MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_TEXT: Final = 100 * 1024 * 1024
 # Excel counts fifteen digits; those after them are lost when a number was typed as one.
 EXACT: Final = 10**15
 DELIMITERS: Final = ",\t;"
@@ -89,6 +91,8 @@ def _workbook(content: bytes) -> list[tuple[Table, Merged]]:
     try:
         if cells_up_to_the_last(BytesIO(content)) > MOST_CELLS:
             raise _refused("too_many", "表格范围过大。", "The sheet reaches too far out.")
+        if text_in_cells(BytesIO(content)) > MOST_TEXT:
+            raise _refused("too_many", "表中的文字过多。", "The sheet holds too much text.")
         if holds_formulas(BytesIO(content)):
             raise _refused(
                 "formulas",
