@@ -37,7 +37,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What became of a demand, in a few words, with the page that tells more. `tone` is one of
-    the badge's: plain, info, good, warn, bad."""
+    the badge's: neutral, info, good, warn, bad."""
 
     said: Text
     tone: str = "info"
@@ -86,3 +86,9 @@ def subqueries_of(post: Post) -> Iterator[QuerySet[Any]]:
 def held_among(demands: Sequence[Demand]) -> frozenset[int]:
     """Return the ids of demands that something hangs on."""
     return frozenset().union(*(follower.held(demands) for follower in FOLLOWERS))
+
+
+def panels_for(conference: Conference, post: Post, *, at: datetime) -> list[Panel]:
+    """Return what other rooms show on the conference's page."""
+    shown = (follower.panel(conference, post, at) for follower in FOLLOWERS)
+    return [panel for panel in shown if panel is not None]

@@ -31,6 +31,7 @@ declare(
     personal={
         "received": Personal(Text("报道原文", "Report as received"), SAID, PUBLIC),
         "text": Personal(Text("修复后的报道", "Mended report"), SAID, PUBLIC),
+        "heads": Personal(Text("出席和讲话人员", "Who spoke and was present"), SAID, PUBLIC),
     },
     office="source",
 )

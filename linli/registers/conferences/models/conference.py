@@ -11,7 +11,15 @@ from linli.base.accounts.models import Post
 from linli.base.regions.levels import LEVELS
 from linli.core.text import Text
 from linli.registers.conferences.following import subqueries_of
-from linli.registers.conferences.kinds import CONFERENCES, Kind
+from linli.registers.conferences.kinds import (
+    COMINGS,
+    CONFERENCES,
+    FORMS,
+    PAPERS,
+    RANKS,
+    SPEECHES,
+    Kind,
+)
 
 
 class PlannedConference(models.Model):
@@ -33,6 +41,11 @@ class PlannedConference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}-{self.no} {self.title}"
+
+    @property
+    def kind_declared(self) -> Kind:
+        """Return the declared kind of the conference."""
+        return CONFERENCES[self.kind]
 
 
 class ConferenceQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -94,6 +107,16 @@ class Conference(models.Model):
         return CONFERENCES[self.kind]
 
     @property
+    def form_declared(self) -> Kind:
+        """Return the declared form of the conference."""
+        return FORMS[self.form]
+
+    @property
+    def rank_declared(self) -> Kind:
+        """Return in whose name it is held."""
+        return RANKS[self.rank]
+
+    @property
     def level_name(self) -> Text:
         """Return the level in words."""
         return LEVELS[self.level].name
@@ -139,6 +162,11 @@ class Called(models.Model):
     def __str__(self) -> str:
         return f"{self.unit}"
 
+    @property
+    def rank_declared(self) -> Kind:
+        """Return who of the unit is called."""
+        return RANKS[self.rank]
+
 
 class Attendance(models.Model):
     """A post of a called unit, by its title, and whether it came. Posts, never a roll of people:
@@ -156,6 +184,11 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def coming_declared(self) -> Kind:
+        """Return whether it came, in a word."""
+        return COMINGS[self.coming]
 
 
 class Speech(models.Model):
@@ -178,6 +211,11 @@ class Speech(models.Model):
     def __str__(self) -> str:
         return f"{self.speaker}{self.title}"
 
+    @property
+    def kind_declared(self) -> Kind:
+        """Return the declared kind of the speech."""
+        return SPEECHES[self.kind]
+
 
 class Paper(models.Model):
     """A document of a conference and its length in characters."""
@@ -192,6 +230,11 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_declared(self) -> Kind:
+        """Return the declared kind of the document."""
+        return PAPERS[self.kind]
 
 
 class Decision(models.Model):

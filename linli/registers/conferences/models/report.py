@@ -13,11 +13,15 @@ from linli.registers.conferences.models.conference import Conference
 
 class Report(models.Model):
     """What was published of a conference. `received` is kept as it came, `text` is what it says:
-    mended, and corrected where a person looked at a spot. Places in `text` count code points."""
+    mended, and corrected where a person looked at a spot. Places in `text` count code points.
+    `heads` are what else was read there (day, level, host, place, chair, people, venues, papers),
+    as `linli conference` gives it.
+    """
 
     conference = models.OneToOneField(Conference, on_delete=models.CASCADE, related_name="report")
     received = models.TextField()
     text = models.TextField()
+    heads = models.JSONField(default=dict)
     source = models.CharField(max_length=160, blank=True)
     received_at = models.DateTimeField()
 

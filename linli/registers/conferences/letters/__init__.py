@@ -1,0 +1,1 @@
+"""The letters of conferences: notice, roll of attendance, minutes."""

@@ -1,0 +1,150 @@
+"""Fills the letters of a conference from what was entered of it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from linli.base.letters.values import MOST_ROWS
+from linli.core.errors import Incomplete, Refused
+from linli.core.text import Text
+from linli.registers.conferences.kinds import COMINGS, RANKS, SPEECHES
+from linli.registers.conferences.models import Attendance, Conference, Venue
+
+Values = dict[str, Any]
+# More units than this are named by their kind: a notice to 122 counties says so.
+MOST_NAMED: Final = 20
+NOBODY: Final = Text("还没有登记参会单位。", "No units are called yet.")
+NO_DEMANDS: Final = Text(
+    "还没有确认的会议要求，纪要无从写起。", "No demand is confirmed: the minutes would be empty."
+)
+TOO_LONG: Final = Text(
+    f"签到表最多{MOST_ROWS}行，请按会场分别生成。",
+    f"A roll has at most {MOST_ROWS} rows: draft one for each venue.",
+)
+CHINESE: Final = "一二三四五六七八九十"
+
+
+def notice(conference: Conference, venue: Venue | None) -> Values:
+    """The notice: who is called, where and when, and why."""
+    called = list(conference.called.select_related("unit"))
+    if not called:
+        raise Incomplete(NOBODY)
+    units = list(dict.fromkeys(row.unit.name for row in called))
+    named = "，".join(units[:MOST_NAMED]) + (
+        f"等{len(units)}个单位" if len(units) > MOST_NAMED else ""
+    )
+    ranks: dict[str, int] = {}
+    for row in called:
+        ranks[row.rank] = ranks.get(row.rank, 0) + 1
+    who = "；".join(f"{RANKS[rank].name.zh}（{count}人）" for rank, count in ranks.items())
+    branches = [
+        _place(one) for one in conference.venues.select_related("region") if not one.is_main
+    ]
+    shown = "、".join(branches[:MOST_NAMED]) + (
+        f"等{len(branches)}处" if len(branches) > MOST_NAMED else ""
+    )
+    return {
+        **_common(conference),
+        "to": named,
+        "branches": shown,
+        "matter": conference.matter or conference.title,
+        "who": f"上述单位{who}。",
+        "asks": "请安排好工作，按时参会。因故不能参会的，请提前说明。",
+        "contact": conference.office.name
+        + (f"，{conference.office.telephone}" if conference.office.telephone else ""),
+    }
+
+
+def roll(conference: Conference, venue: Venue | None) -> Values:
+    """The roll, of one venue or of all: posts, and a place to sign."""
+    rows = Attendance.objects.filter(called__conference=conference)
+    if venue is not None:
+        rows = rows.filter(called__venue=venue)
+    rows = rows.select_related("called__unit").order_by("called__unit__region_id", "called", "pk")
+    found = list(rows[: MOST_ROWS + 1])
+    if not found:
+        raise Incomplete(Text("还没有登记参会职务。", "No posts are on the roll yet."))
+    if len(found) > MOST_ROWS:
+        raise Refused(TOO_LONG, code="too_long")
+    return {
+        **_common(conference),
+        "place": _place(venue) if venue else _main(conference),
+        "posts": [
+            {
+                "no": str(no),
+                "unit": row.called.unit.name,
+                "post": row.title,
+                "coming": "" if row.coming == "expected" else COMINGS[row.coming].name.zh,
+            }
+            for no, row in enumerate(found, start=1)
+        ],
+    }
+
+
+def minutes(conference: Conference, venue: Venue | None) -> Values:
+    """The minutes: who was present, who spoke, and the demands that were confirmed."""
+    demands = list(conference.demands.exclude(confirmed_at=None))
+    if not demands:
+        raise Incomplete(NO_DEMANDS)
+    units = list(dict.fromkeys(row.unit.name for row in conference.called.select_related("unit")))
+    present = "、".join(units[:MOST_NAMED]) + (
+        f"等{len(units)}个单位" if len(units) > MOST_NAMED else ""
+    )
+    report = getattr(conference, "report", None)
+    return {
+        **_common(conference),
+        "chair": (report.heads.get("chair") or "") if report else "",
+        "present": present or "见签到表",
+        "speeches": "\n".join(_spoken(one) for one in conference.speeches.select_related("unit")),
+        "decisions": _listed(demands),
+    }
+
+
+def _common(conference: Conference) -> Values:
+    day, begins = conference.held_date, conference.begins_time
+    weekday = "一二三四五六日"[day.weekday()]
+    held = f"{day.year}年{day.month}月{day.day}日（星期{weekday}）"
+    if begins:
+        held += f"{'上午' if begins.hour < 12 else '下午'}{begins:%H:%M}"
+    return {"title": conference.title, "held": held, "place": _main(conference)}
+
+
+def _main(conference: Conference) -> str:
+    main = conference.venues.filter(is_main=True).select_related("region").first()
+    return _place(main) if main else conference.region.name
+
+
+def _place(venue: Venue) -> str:
+    return f"{venue.region.name}{venue.place}"
+
+
+def _spoken(speech: Any) -> str:
+    who = "".join(
+        filter(None, [speech.unit.name if speech.unit else "", speech.title, speech.speaker])
+    )
+    return f"{SPEECHES[speech.kind].name.zh}：{who}" + (f"，{speech.topic}" if speech.topic else "")
+
+
+def _listed(demands: list[Any]) -> str:
+    """Return the demands as minutes list them: 一、二、 with their parts under them, what holds
+    confirmed parts told by its own first words alone."""
+    lines, tops = [], 0
+    for demand in demands:
+        parts = [one for one in demands if one.parent_id == demand.pk]
+        text = demand.text[: parts[0].start - demand.start] if parts else demand.text
+        text = text.strip("，；：、。 \n\u3000")
+        whom = (
+            f"（{demand.addressee}）" if demand.addressee and demand.addressee not in text else ""
+        )
+        if demand.depth == 0:
+            tops += 1
+            lines.append(f"{_chinese(tops)}、{text}{whom}。")
+        else:
+            lines.append(f"{demand.no}　{text}{whom}。")
+    return "\n".join(lines)
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("十" if tens == 1 else f"{CHINESE[tens - 1]}十")
+    return head + (CHINESE[ones - 1] if ones else "") if number < 100 else str(number)
