@@ -54,7 +54,7 @@ NO_TELEPHONE = Text(
 )
 NO_CHECK = Text("请写明核对了什么。", "Say what you checked.")
 NOT_YOURS_TO_REISSUE = Text(
-    "查询密码由受理单位重发。", "Passcodes are issued again by the unit that runs the procedure."
+    "查询密码由归口单位重发。", "Passcodes are issued again by the unit that runs the procedure."
 )
 BODY = Text("内容", "Matter")
 MOST_IN_BODY = 20_000

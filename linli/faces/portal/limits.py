@@ -1,31 +1,10 @@
-"""How often one may try, counted in the shared cache by a digest of who tries."""
+"""How often one may try what on the residents' pages."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from dataclasses import dataclass
-from datetime import datetime
-from ipaddress import ip_address, ip_network
+from linli.base.accounts.limits import BUSY, Limit, address_of, spend
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-
-from linli.home import key as instance_key
-
-BUSY = _("Too much was sent from your network within an hour. Please try again a little later.")
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `most` tries in each span of `seconds`."""
-
-    key: str
-    most: int
-    seconds: int
-
+__all__ = ["BUSY", "COPYING", "ENTERING", "NUMBER", "SENDING", "Limit", "address_of", "spend"]
 
 # Generous, since a whole estate may share one address; a real flood is far above.
 SENDING = Limit("sending", 60, 60 * 60)
@@ -34,36 +13,3 @@ ENTERING = Limit("entering", 60, 60 * 60)
 COPYING = Limit("copying", 10, 60 * 60)
 # A passcode has a million values: at ten an hour, trying half of them takes five years.
 NUMBER = Limit("number", 10, 60 * 60)
-
-
-def spend(limit: Limit, who: str, *, at: datetime) -> bool:
-    """Count one more try by `who` and return whether it is still within `limit`.
-
-    Each try takes a slot, and a slot can be taken once, so that tries at the same moment
-    count one by one.
-    """
-    span = int(at.timestamp()) // limit.seconds
-    base = f"limit:{limit.key}:{span}:{_digest(who)}"
-    for slot in range(cache.get(base, 0), limit.most):
-        if cache.add(f"{base}:{slot}", 1, limit.seconds):
-            cache.set(base, slot + 1, limit.seconds)
-            return True
-    return False
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the network address that the request came from; of IPv6 the network, since whoever
-    has one address there has billions."""
-    address = str(get_adapter().get_client_ip(request))
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4 or parsed.ipv4_mapped:
-        return address
-    return str(ip_network((parsed, 64), strict=False))
-
-
-def _digest(who: str) -> str:
-    """Return `who` so that the cache holds no address and no number."""
-    return hmac.digest(instance_key("limits"), who.encode(), hashlib.sha256).hex()[:32]

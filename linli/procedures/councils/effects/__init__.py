@@ -1,0 +1,1 @@
+"""What the steps of councils change beside the state."""

@@ -1,0 +1,1 @@
+"""The letters of councils: what each holds, how the case fills it, when it is offered."""

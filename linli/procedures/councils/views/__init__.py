@@ -1,0 +1,1 @@
+"""The pages of councils: those of staff, and those that residents read."""

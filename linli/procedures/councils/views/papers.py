@@ -1,0 +1,101 @@
+"""Drafting a letter of a council, the conventions of an area, and the quorums that a place sets."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from linli.base.accounts.access import ActingRequest, require
+from linli.base.ui.forms import add_refusal
+from linli.base.ui.language import said
+from linli.cases.models import Case
+from linli.core.errors import NotAllowed, Refused
+from linli.procedures.councils import access, published, setting
+from linli.procedures.councils.forms import QuorumForm
+from linli.procedures.councils.letters.drafting import draft
+from linli.procedures.councils.models import LocalQuorum
+from linli.procedures.councils.quorums import RULES
+from linli.procedures.councils.showing import name_of
+from linli.procedures.councils.views.finding import council_or_404
+from linli.procedures.councils.words import CONVENTIONS, FILINGS
+
+MOST = 50
+
+
+@never_cache
+@require_POST
+@require(access.works)
+def draft_letter(request: HttpRequest, reference: str) -> HttpResponse:
+    """Draft the letter that was asked for and lead to it; a refusal is said on the case page."""
+    acting = cast(ActingRequest, request)
+    case = council_or_404(acting, reference, "deliberation", "assembly")
+    key = request.POST.get("letter", "")
+    try:
+        letter = draft(case, key, by=acting.actor, at=timezone.now())
+    except NotAllowed as refused:
+        raise PermissionDenied(said(refused.message)) from refused
+    except Refused as refused:
+        messages.warning(request, said(refused.message))
+        return redirect("cases:case", reference=case.reference)
+    return redirect("letters:letter", pk=letter.pk)
+
+
+@never_cache
+@require_safe
+@require(access.works)
+def conventions(request: HttpRequest) -> HttpResponse:
+    """Show the conventions in force in the area of the unit, and where each stands."""
+    acting = cast(ActingRequest, request)
+    versions = published.conventions(acting.post.unit.region)
+    cases = Case.objects.visible_to(acting.post).filter(
+        assembly__motions__version__in=[one.pk for one in versions]
+    )
+    seen = {found.pk: found for found in cases}
+    rows = [
+        {
+            "version": one,
+            "kind": name_of(CONVENTIONS, one.convention.kind),
+            "filing": name_of(FILINGS, one.filing),
+            "case": seen.get(one.motion.assembly.case_id),
+        }
+        for one in versions
+    ]
+    return render(request, "councils/conventions.html", {"rows": rows})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(access.sets_rules)
+def quorums(request: HttpRequest) -> HttpResponse:
+    """Show what is declared for each kind of assembly and what places have set, and set one."""
+    acting = cast(ActingRequest, request)
+    is_sent = request.method == "POST"
+    form = QuorumForm(acting.post, request.POST if is_sent else None)
+    if is_sent and form.is_valid():
+        try:
+            setting.set_quorum(
+                **form.cleaned_data, post=acting.post, by=acting.actor, at=timezone.now()
+            )
+        except NotAllowed as refused:
+            raise PermissionDenied(said(refused.message)) from refused
+        except Refused as refused:
+            add_refusal(form, refused)
+        else:
+            messages.success(request, _("Set. Assemblies called before keep their rule."))
+            return redirect("councils:quorums")
+    place = acting.post.unit.region
+    rows = LocalQuorum.objects.filter(region_id__gte=place.code, region_id__lt=place.code_end)
+    rows = rows.select_related("region").order_by("-in_force_from", "-pk")[:MOST]
+    context = {
+        "form": form, "rules": RULES.values(),
+        "rows": [(one, RULES[one.kind].name, *one.shares) for one in rows],
+    }  # fmt: skip
+    return render(request, "councils/quorums.html", context, status=422 if form.errors else 200)
