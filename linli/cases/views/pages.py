@@ -16,8 +16,9 @@ from linli.base.files.serving import response_for
 from linli.base.ui.language import said
 from linli.cases.looks import look, reveal
 from linli.cases.models import Accused, Case
-from linli.cases.page import files_of, find, people_of
+from linli.cases.page import files_of, people_of
 from linli.cases.sealing import reveal_accused
+from linli.cases.views.finding import case_or_404
 from linli.cases.views.showing import Carried, show
 from linli.core.errors import NotAllowed, Refused
 
@@ -29,7 +30,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the case, and put the look on record."""
     acting = cast(ActingRequest, request)
     at = timezone.now()
-    found = visible_or_404(acting, reference)
+    found = case_or_404(acting, reference)
     if request.method == "GET":
         look(found, post=acting.post, by=acting.actor, at=at)
     return show(acting, found, at=at)
@@ -41,7 +42,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 def file(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Send a file of the case to someone who may see the case."""
     acting = cast(ActingRequest, request)
-    found = visible_or_404(acting, reference)
+    found = case_or_404(acting, reference)
     attachment = next((one for one in files_of(found) if one.pk == pk), None)
     if attachment is None:
         raise Http404
@@ -58,7 +59,7 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one identifier of the sender, or the name of somebody accused, in clear, once, for a
     reason that goes on record."""
     acting = cast(ActingRequest, request)
-    found = visible_or_404(acting, reference)
+    found = case_or_404(acting, reference)
     if request.method != "POST":
         return redirect("cases:case", found.reference)
     at = timezone.now()
@@ -81,14 +82,6 @@ def person(request: HttpRequest, reference: str) -> HttpResponse:
     if "HX-Request" in request.headers and not accused:
         return _one_person(acting, found, kind, carried)
     return show(acting, found, at=at, carried=carried, status=422 if carried.not_revealed else 200)
-
-
-def visible_or_404(request: ActingRequest, reference: str) -> Case:
-    """Return the case with this number; the same 404 for one that is not to be seen and none."""
-    try:
-        return find(reference, post=request.post)
-    except Case.DoesNotExist:
-        raise Http404 from None
 
 
 def _accused(found: Case, asked: str) -> Accused | None:

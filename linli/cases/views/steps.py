@@ -30,7 +30,7 @@ from linli.cases.forms import form_for
 from linli.cases.models import Case
 from linli.cases.submissions import AlreadySentError, once
 from linli.cases.views.acts import ACTS
-from linli.cases.views.pages import visible_or_404
+from linli.cases.views.finding import case_or_404
 from linli.cases.views.showing import Carried, show
 from linli.core.errors import NotAllowed, Refused, WrongState
 
@@ -56,7 +56,7 @@ class Sent:
 def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """Take a step of the procedure."""
     acting = cast(ActingRequest, request)
-    case = visible_or_404(acting, reference)
+    case = case_or_404(acting, reference)
     declared = next((one for one in case.declared.transitions if one.key == key), None)
     if declared is None:
         raise Http404
@@ -82,7 +82,7 @@ def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
 def act(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """Do one of the acts that every case knows."""
     acting = cast(ActingRequest, request)
-    case = visible_or_404(acting, reference)
+    case = case_or_404(acting, reference)
     if key not in ACTS:
         raise Http404
     if request.method != "POST":
@@ -117,7 +117,7 @@ def _take(request: ActingRequest, sent: Sent) -> HttpResponse:
         except Refused as refused:
             add_refusal(sent.form, refused)
     # Read anew: the step may have failed because the case has moved on.
-    case = visible_or_404(request, sent.case.reference)
+    case = case_or_404(request, sent.case.reference)
     return show(request, case, at=at, carried=carried, status=status)
 
 

@@ -12,6 +12,7 @@ from linli.base.privacy.selectors import masked_for
 from linli.base.ui.language import said
 from linli.cases.fields import things
 from linli.cases.models import Case
+from linli.cases.picking import PickField, PickSeveralField
 from linli.core.procedure import Field
 from linli.core.text import Text
 from linli.core.zone import local_day
@@ -20,32 +21,6 @@ from linli.procedures.disputes.models import Mark, Mediator, Obligation, Party
 from linli.procedures.disputes.words import GIVEN
 
 UNDATED = Text("未约定日期", "no day agreed")
-
-
-class PickField(forms.TypedChoiceField):
-    """One of a few objects, by what is shown for each."""
-
-    def __init__(self, found: dict[str, tuple[Any, str]], **kwargs: Any) -> None:
-        super().__init__(
-            choices=[(key, label) for key, (_, label) in found.items()],
-            coerce=lambda key: found[key][0],
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **kwargs,
-        )
-
-
-class PickSeveralField(forms.TypedMultipleChoiceField):
-    """Several of a few objects."""
-
-    def __init__(self, found: dict[str, tuple[Any, str]], **kwargs: Any) -> None:
-        super().__init__(
-            choices=[(key, label) for key, (_, label) in found.items()],
-            coerce=lambda key: found[key][0],
-            empty_value=[],
-            widget=forms.CheckboxSelectMultiple,
-            **kwargs,
-        )
 
 
 def party_labels(parties: list[Party]) -> dict[str, tuple[Party, str]]:

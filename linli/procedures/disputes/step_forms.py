@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from linli.base.accounts.models import Post
 from linli.cases.forms import Data, StepForm
 from linli.cases.models import Case
+from linli.cases.picking import PickField
 from linli.core.zone import local_day
 from linli.procedures.disputes import choosing, selectors
 from linli.procedures.disputes.duties_field import with_duties
@@ -57,7 +58,7 @@ class ConsentForm(_Form):
         """Leave out who agreed."""
         waiting = choosing.party_labels(choosing.unasked(case))
         drawn = self.fields["party"]
-        self.fields["party"] = choosing.PickField(waiting, label=drawn.label)
+        self.fields["party"] = PickField(waiting, label=drawn.label)
         if len(waiting) == 1:
             self.initial["party"] = next(iter(waiting))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from linli.base.accounts.models import Post
-from linli.cases.models import Call
 from linli.cases.selectors import CaseQuerySet
 from linli.cases.worklists import Asked, Narrow, WorkList, by_key, has_clock, held_in
 from linli.core.text import Text
@@ -29,15 +28,6 @@ def sessions_of(asked: Asked) -> list[Session]:
     )
     found = ahead.select_related("dispute__case").order_by("planned_at")
     return list(found[:MOST_SESSIONS])
-
-
-def calls_of(asked: Asked) -> list[Call]:
-    """Return the calls that are due: senders who gave only a telephone are told by it. One
-    query."""
-    owed = Call.objects.filter(
-        unit=asked.post.unit_id, done_at=None, not_before_at__lte=asked.at, case__in=asked.cases
-    )
-    return list(owed.select_related("case").order_by("not_before_at", "pk")[:MOST_SESSIONS])
 
 
 def _visit(days: int) -> Narrow:

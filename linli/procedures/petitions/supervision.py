@@ -193,9 +193,7 @@ def not_executed(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     late = where(
         by_place(EXECUTE, day=day), PLACE, lambda days: Q(told_on__lt=day - timedelta(days=days))
     )
-    rows = told.filter(late).values_list(
-        "petition__case", "petition__performance", "told_on"
-    )
+    rows = told.filter(late).values_list("petition__case", "petition__performance", "told_on")
     for case_id, performance, told_on in rows:
         sentence = SAID_NOT_DONE if performance else NOT_EXECUTED
         why = sentence.format(days=(local_day(at) - told_on).days)
@@ -208,9 +206,9 @@ def undelivered(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     names = {choice.key: choice.name for choice in DOCUMENTS}
     places = by_place(DELIVER, day=local_day(at))
     late = where(places, PLACE, lambda days: Q(issued_at__lt=at - timedelta(days=days)))
-    waiting = Document.objects.filter(
-        late, petition__case__in=cases, delivered_on=None
-    ).exclude(petition__case__state="withdrawn")
+    waiting = Document.objects.filter(late, petition__case__in=cases, delivered_on=None).exclude(
+        petition__case__state="withdrawn"
+    )
     for case_id, kind, issued_at in waiting.values_list("petition__case", "kind", "issued_at"):
         days = (local_day(at) - local_day(issued_at)).days
         why = NOT_DELIVERED.format(document=names[kind], days=days)

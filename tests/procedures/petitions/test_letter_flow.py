@@ -93,7 +93,7 @@ class TestOffered:
 
     def test_stays_with_its_unit_when_another_one_reviews(self, cast):
         case = in_state("in_review", cast)
-        assert "petition_opinion" in owed(case, cast.department_head)
+        assert "petition_opinion" in others(case, cast.department_head), "told to be on paper"
         letter = write(case, "petition_opinion", is_issued=True)
         assert letter.unit == cast.department
 

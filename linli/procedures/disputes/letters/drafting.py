@@ -14,6 +14,7 @@ from linli.base.letters.selectors import letters_of
 from linli.cases import authority
 from linli.cases.engine import lock
 from linli.cases.models import Case
+from linli.cases.papers import WRITTEN
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
 from linli.core.errors import WrongState
@@ -22,10 +23,6 @@ from linli.procedures.disputes import parties
 from linli.procedures.disputes.letters import filling
 from linli.procedures.disputes.models import Agreement, Session
 
-WRITTEN = Text(
-    "该文书已经起草，或不再需要。请刷新页面。",
-    "This letter was drafted already, or is no longer needed. Reload the page.",
-)
 NAMED = Text("{name}（第{no}次）", "{name} (session {no})")
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from linli.base.accounts.access import ActingRequest, require
+from linli.cases import calls
 from linli.cases.views import lists
 from linli.procedures.disputes import access, worklists
 
@@ -27,7 +28,7 @@ def day(request: HttpRequest) -> HttpResponse:
     context = {
         **lists.day(worklists.LISTS, asked, whole="disputes:list"),
         "sessions": worklists.sessions_of(asked),
-        "calls": worklists.calls_of(asked) if acting.post.role == "mediator" else [],
+        "calls": calls.due(acting.post, "dispute", at=at) if acting.post.role == "mediator" else [],
     }
     return render(request, "disputes/day.html", context)
 

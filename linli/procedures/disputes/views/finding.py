@@ -6,19 +6,13 @@ from django.http import Http404
 
 from linli.base.accounts.access import ActingRequest
 from linli.cases.models import Case
-from linli.cases.page import find
+from linli.cases.views.finding import case_or_404
 from linli.procedures.disputes.models import Party
 
 
 def dispute_or_404(request: ActingRequest, reference: str) -> Case:
     """Return the dispute with this number; the same 404 for what is not to be seen and none."""
-    try:
-        case = find(reference, post=request.post)
-    except Case.DoesNotExist:
-        raise Http404 from None
-    if case.procedure != "dispute":
-        raise Http404
-    return case
+    return case_or_404(request, reference, "dispute")
 
 
 def party_or_404(case: Case, pk: int) -> Party:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
@@ -15,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.language import said
-from linli.core.errors import NotAllowed, Refused
+from linli.cases.views import answering
+from linli.core.errors import NotAllowed
 from linli.procedures.disputes import access
 from linli.procedures.disputes.letters.drafting import draft
 from linli.procedures.disputes.letters.joining import join
@@ -28,16 +27,7 @@ from linli.procedures.disputes.views.finding import dispute_or_404
 def draft_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Draft the letter that was asked for and lead to it; a refusal is said on the case page."""
     acting = cast(ActingRequest, request)
-    case = dispute_or_404(acting, reference)
-    key = request.POST.get("letter", "")
-    try:
-        letter = draft(case, key, by=acting.actor, at=timezone.now())
-    except NotAllowed as refused:
-        raise PermissionDenied(said(refused.message)) from refused
-    except Refused as refused:
-        messages.warning(request, said(refused.message))
-        return redirect("cases:case", reference=case.reference)
-    return redirect("letters:letter", pk=letter.pk)
+    return answering.draft_letter(acting, dispute_or_404(acting, reference), draft)
 
 
 @never_cache

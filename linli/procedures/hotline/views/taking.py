@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from linli.cases import clocks, receipts
 from linli.cases.models import Case
 from linli.cases.receiving import receipt_for
 from linli.cases.steps import steps_for
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import Refused
 from linli.procedures.hotline.access import require_centre
 from linli.procedures.hotline.callers import answer_caller, earlier_cases
@@ -71,7 +72,7 @@ def earlier(request: HttpRequest) -> HttpResponse:
 def taken(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the receipt to be read aloud, and take an answer that was given on the line."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    case = _found(acting, reference)
+    case = case_or_404(acting, reference, "hotline")
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -95,14 +96,6 @@ def taken(request: HttpRequest, reference: str) -> HttpResponse:
         "may_inform": "inform" in open_steps,
     }
     return render(request, "hotline/taken.html", context)
-
-
-def _found(request: ActingRequest, reference: str) -> Case:
-    visible = Case.objects.visible_to(request.post).filter(procedure="hotline").for_list()
-    case = visible.filter(reference=reference).first()
-    if case is None:
-        raise Http404
-    return case
 
 
 def _earlier(request: ActingRequest) -> list[Case]:

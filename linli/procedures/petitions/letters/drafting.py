@@ -11,6 +11,7 @@ from linli.base.letters.models import Letter
 from linli.cases import authority
 from linli.cases.engine import lock
 from linli.cases.models import Case
+from linli.cases.papers import WRITTEN
 from linli.cases.refusals import recorded
 from linli.cases.wall import check_target
 from linli.core.actors import Actor
@@ -24,10 +25,6 @@ from linli.procedures.petitions.models import Document
 
 NOT_TO_WRITE = Text(
     "该文书由其他单位或岗位起草。", "This letter is for another unit or post to write."
-)
-WRITTEN = Text(
-    "该文书已经起草，或不再需要。请刷新页面。",
-    "This letter was drafted already, or is no longer needed. Reload the page.",
 )
 
 

@@ -7,29 +7,14 @@ from dataclasses import dataclass
 
 from linli.base.accounts.models import Post
 from linli.base.files.models import StoredFile
-from linli.base.letters.access import READ
 from linli.base.letters.models import ISSUED, Letter
-from linli.base.letters.selectors import Shown
-from linli.cases.letters import actor_of, rights_in, sides_of
+from linli.cases.letters import actor_of, sides_of
 from linli.cases.models import Case
+from linli.cases.papers import Papers, papers_for
 from linli.procedures.petitions.letters.drafting import may_write
-from linli.procedures.petitions.letters.occasions import Occasion, occasions
+from linli.procedures.petitions.letters.occasions import occasions
 from linli.procedures.petitions.letters.story import Story, story_of
 from linli.procedures.petitions.models import Document
-
-
-@dataclass(frozen=True)
-class Letters:
-    """What the page of a petition shows of its letters: those `owed` after a step and not yet
-    drafted, `others` that can be drafted, and those that are `written`, drafts first."""
-
-    owed: list[Occasion]
-    others: list[Occasion]
-    written: list[Shown]
-
-    def __bool__(self) -> bool:
-        """Return whether there is anything to show."""
-        return bool(self.owed or self.others or self.written)
 
 
 @dataclass(frozen=True)
@@ -41,18 +26,12 @@ class Delivered:
     pdf: StoredFile
 
 
-def letters_for(case: Case, post: Post, story: Story | None = None) -> Letters:
+def letters_for(case: Case, post: Post, story: Story | None = None) -> Papers:
     """Return the letters of `case`, which `post` sees, from its `story` where that was read
     already. A constant number of queries."""
     sides, story = sides_of(case, post), story or story_of(case)
     open_now = occasions(story, post.unit_id) if may_write(case, actor_of(post), sides) else []
-    own = {one.kind for one in story.letters if one.unit_id == post.unit_id}
-    written = [Shown(one, _rights(case, one, post, sides, own)) for one in story.letters]
-    return Letters(
-        owed=[one for one in open_now if one.is_owed],
-        others=[one for one in open_now if not one.is_owed],
-        written=sorted((one for one in written if one.rights), key=lambda one: not one.is_draft),
-    )
+    return papers_for(case, post, letters=story.letters, open_now=open_now, sides=sides)
 
 
 def documents_for_sender(case: Case) -> list[Delivered]:
@@ -72,13 +51,6 @@ def documents_for_sender(case: Case) -> list[Delivered]:
 def files_for_sender(case: Case) -> list[StoredFile]:
     """Return the PDFs of `documents_for_sender`."""
     return [one.pdf for one in documents_for_sender(case)]
-
-
-def _rights(
-    case: Case, letter: Letter, post: Post, sides: frozenset[str], own: set[str]
-) -> frozenset[str]:
-    found = rights_in(case, letter.kind, post, sides, wrote=letter.kind in own)
-    return found if letter.unit_id == post.unit_id else found & {READ}
 
 
 def _issued(pks: Iterable[int | None]) -> dict[int | None, Letter]:

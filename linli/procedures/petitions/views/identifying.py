@@ -7,7 +7,7 @@ from typing import cast
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,8 +21,7 @@ from linli.base.privacy.fields import IdentifierField
 from linli.base.privacy.selectors import masked_for
 from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
-from linli.cases.models import Case
-from linli.cases.page import find
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.petitions import access
 from linli.procedures.petitions.identifying import identify as keep_identity
@@ -52,7 +51,7 @@ class IdentifyForm(forms.Form):
 def identify(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for what is missing of the petitioner, keep it, and lead back to the case."""
     acting = cast(ActingRequest, request)
-    case = _petition(acting, reference)
+    case = case_or_404(acting, reference, "petition")
     form = IdentifyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,13 +66,3 @@ def identify(request: HttpRequest, reference: str) -> HttpResponse:
     known = masked_for([case.message.subject])[case.message.subject]
     context = {"case": case, "form": form, "known": known.values()}
     return render(request, "petitions/identify.html", context)
-
-
-def _petition(request: ActingRequest, reference: str) -> Case:
-    try:
-        case = find(reference, post=request.post)
-    except Case.DoesNotExist:
-        raise Http404 from None
-    if case.procedure != "petition":
-        raise Http404
-    return case

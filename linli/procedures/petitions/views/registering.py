@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.language import said
 from linli.cases import clocks, notes, receipts
-from linli.cases.models import Case
 from linli.cases.receiving import receipt_for
 from linli.cases.steps import steps_for
 from linli.cases.submissions import AlreadySentError, once
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import Refused
 from linli.procedures.petitions import access
 from linli.procedures.petitions.counter import earlier_of, is_certain
@@ -88,7 +88,7 @@ def same(request: HttpRequest) -> HttpResponse:
     (Art. 19(3))."""
     acting, at = cast(ActingRequest, request), timezone.now()
     key = _key(acting)
-    case = _petition(acting, request.POST.get("earlier", ""))
+    case = case_or_404(acting, request.POST.get("earlier", ""), "petition")
     form = RegisterForm(acting.post, request.POST)
     form.take_files(request, key=f"petition:{acting.actor.key}:{key}")
     if not form.is_valid():
@@ -113,7 +113,7 @@ def same(request: HttpRequest) -> HttpResponse:
 def registered(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the slip to print, and lead on to the notice."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    case = _petition(acting, reference)
+    case = case_or_404(acting, reference, "petition")
     held = receipt_for(receipts.handed_over(request))
     own = held if held and held.message.pk == case.message_id else None
     open_steps = [one.step.key for one in steps_for(case, by=acting.actor, at=at)]
@@ -132,14 +132,6 @@ def registered(request: HttpRequest, reference: str) -> HttpResponse:
         "is_identified": case.petition.is_identified,
     }
     return render(request, "petitions/registered.html", context)
-
-
-def _petition(request: ActingRequest, reference: str) -> Case:
-    visible = Case.objects.visible_to(request.post).filter(procedure="petition").for_list()
-    case = visible.filter(reference=reference).first()
-    if case is None:
-        raise Http404
-    return case
 
 
 def _key(request: ActingRequest) -> str:
