@@ -28,7 +28,7 @@ NOT_IN_UNIT = Text(
     "此岗位不在本单位或已不在任。", "This post is not in your unit, or is no longer in force."
 )
 NOT_TO_ASK = Text(
-    "只有承办单位和受理单位可以邀请协办。",
+    "只有承办单位和归口单位可以邀请协办。",
     "Only the unit that holds the case and the one that runs it can ask others to assist.",
 )
 NOT_ON_LIST = Text(

@@ -46,7 +46,7 @@ NOT_TO_ASK = Text(
     "The head of the unit for which the case counts asks for this.",
 )
 NOT_TO_DECIDE = Text(
-    "由受理单位的督办岗位审定，复核由上一级单位负责人审定；本单位的申请不能自己审定。",
+    "由归口单位的督办岗位审定，复核由上一级单位负责人审定；本单位的申请不能自己审定。",
     "This is decided in the unit that runs the case, an appeal by the head of the unit above; "
     "nobody decides on a request of their own unit.",
 )
@@ -65,7 +65,7 @@ NOT_REFUSED = Text(
 )
 NOBODY_ABOVE = Text("没有上一级单位可以复核。", "There is no unit above to which one could appeal.")
 OWN_CASE = Text(
-    "受理单位自己办理的件由其审定，不能由其申请。",
+    "归口单位自己办理的件由其审定，不能由其申请。",
     "What the unit that runs the procedure handled itself can't be left out at its own request.",
 )
 NO_GROUND = Text("请选择理由。", "Choose a ground.")

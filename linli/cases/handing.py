@@ -17,7 +17,7 @@ from linli.core.errors import Incomplete, NotAllowed, Refused
 from linli.core.text import Text
 
 NOT_YOURS = Text(
-    "只有受理、承办单位可以转交。", "Only the units that run and hold the case can hand it over."
+    "只有归口、承办单位可以转交。", "Only the units that run and hold the case can hand it over."
 )
 SEALED = Text("检举控告件不能转交其他程序。", "An accusation is not handed to another procedure.")
 NO_CONSENT = Text("转交须经来件人同意。", "The sender must agree to this.")

@@ -34,7 +34,7 @@ NO_GROUND = Text("请选择暂缓删除的原因。", "Choose why it must stay."
 HELD = Text("此件已经暂缓删除。", "This is held already.")
 NOT_HELD = Text("此件没有暂缓删除。", "This is not held.")
 NOT_YOURS = Text(
-    "只有受理单位的负责人和受理人员可以决定暂缓删除。",
+    "只有归口单位的负责人和归口岗位可以决定暂缓删除。",
     "Only the head and the coordinators of the unit that runs the case can hold it.",
 )
 

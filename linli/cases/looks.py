@@ -24,7 +24,7 @@ AGAIN_AFTER = timedelta(minutes=10)
 # Units that only look on (a copy, a range) need nobody's telephone number.
 MAY_REVEAL = frozenset({"coordinating", "lead", "assisting"})
 NOT_TO_SEE = Text(
-    "只有受理、承办和协办单位可以查看来件人的信息。",
+    "只有归口、承办和协办单位可以查看来件人的信息。",
     "Only the units that run, handle or assist with the case can see who sent it.",
 )
 

@@ -53,7 +53,7 @@ keep_for(
     )
 )
 WORKERS = Text(
-    "受理、承办、协办单位；检举控告件仅限知情名单",
+    "归口、承办、协办单位；检举控告件仅限知情名单",
     "Units that run, handle or assist; of an accusation its list of readers alone",
 )
 MATTER = Use(

@@ -42,7 +42,7 @@ MARKERS = frozenset({"coordinating", "lead", "assisting", "system"})
 NOBODY_ACCUSED = Text("请写明被检举控告的单位或人员。", "Name the unit or person accused.")
 SEALED_ALREADY = Text("此件已按检举控告件办理。", "This is handled as an accusation already.")
 NOT_TO_MARK = Text(
-    "只有受理、承办和协办单位可以标记检举控告件。",
+    "只有归口、承办和协办单位可以标记检举控告件。",
     "Only units that run, handle or assist with a case can mark it as an accusation.",
 )
 MARKER_ACCUSED = Text(
@@ -51,7 +51,7 @@ MARKER_ACCUSED = Text(
     "petition office.",
 )
 NEEDS_COORDINATOR = Text(
-    "受理单位被检举控告，请指定由哪个单位受理。",
+    "归口单位被检举控告，请指定由哪个单位归口办理。",
     "The unit that runs the case is accused: name another one to run it.",
 )
 NOT_A_READER = Text(

@@ -8,7 +8,7 @@ from linli.core.procedure import Basis, Procedure, Taker, Term, Transition
 from linli.core.text import Text
 
 SIDES = {
-    "coordinating": Text("受理单位", "the unit that runs it"),
+    "coordinating": Text("归口单位", "the unit that runs it"),
     "lead": Text("承办单位", "the unit that holds it"),
     "assisting": Text("协办单位", "an assisting unit"),
     "overseeing": Text("抄送单位", "a unit with a copy"),

@@ -10,7 +10,7 @@ SAID = Use(
     purpose=Text("以书面告知、答复", "To tell and to answer in writing"),
     basis=DUTY,
     period="record",
-    readers=Text("受理、承办、协办单位的经办岗位", "Posts of the units that run, handle or assist"),
+    readers=Text("归口、承办、协办单位的经办岗位", "Posts of the units that run, handle or assist"),
     recipients=Text("依法送达的受送达人", "Whoever it is lawfully delivered to"),
 )
 APART = Text("指明个人的内容另行加密存放", "What names people is kept apart, encrypted")

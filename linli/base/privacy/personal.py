@@ -23,7 +23,7 @@ PERSON = Use(
     basis=DUTY,
     period="record",
     readers=Text(
-        "受理、承办、协办单位的经办岗位，每次查看须写明理由",
+        "归口、承办、协办单位的经办岗位，每次查看须写明理由",
         "Posts of the units that run, handle or assist, each time for a reason",
     ),
     recipients=Text(

@@ -20,7 +20,7 @@ JUDGED = Use(
     basis=DUTY,
     period="hotline",
     readers=Text(
-        "受理、承办、协办单位；统计只用合计", "Units at work on it; figures are totals alone"
+        "归口、承办、协办单位；统计只用合计", "Units at work on it; figures are totals alone"
     ),
 )
 declare(

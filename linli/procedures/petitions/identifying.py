@@ -21,7 +21,7 @@ from linli.procedures.petitions.steps.takers import HANDLERS
 ROLES = frozenset(taker.role for taker in HANDLERS)
 NOTHING = Text("请填写姓名、住址或联系方式。", "Fill in the name, the address or a telephone.")
 NOT_YOURS = Text(
-    "只有受理、承办单位的工作人员可以补充信访人信息。",
+    "只有信访部门和承办单位的工作人员可以补充信访人信息。",
     "Only staff of the units that run and hold the petition can add who the petitioner is.",
 )
 

@@ -31,7 +31,7 @@ PENDING = Text(
 STANDS = Text("现在不能删除：{why}。", "This can't be erased now: {why}.")
 GONE = Text("已经没有可以删除的信息。", "Nothing is left that could be erased.")
 NEEDS_DECISION = Text(
-    "这件事的姓名、住址属于登记内容，须由受理单位决定。",
+    "这件事的姓名、住址属于登记内容，须由登记单位决定。",
     "Name and address are part of what was registered; the unit that runs it must decide.",
 )
 # Procedures of which the contact data is no part of the record, so that it goes on the sender's

@@ -22,7 +22,7 @@ ASKED = Use(
     purpose=Text("处理对本人信息的请求并说明理由", "To decide on it and to give reasons"),
     basis=HANDLED,
     period="rights",
-    readers=Text("受理单位", "The unit that runs the matter"),
+    readers=Text("归口单位", "The unit that runs the matter"),
 )
 declare(
     "rights.RightsRequest",

@@ -149,7 +149,7 @@ class TestErase:
 
     def test_of_a_petition_is_for_the_office_to_decide(self, cast):
         case = petition_in("closed", cast, people=PEOPLE)
-        assert "须由受理单位决定" in rights.why_not_now(case.message).zh
+        assert "须由登记单位决定" in rights.why_not_now(case.message).zh
         with pytest.raises(Refused):
             rights.erase_now(case.message, by=sender(case), at=case.closed_at + DAY)
 
