@@ -31,10 +31,12 @@ class WritingForm(WithFiles):
     """The place, the files, who writes and how they want to hear from us; a procedure's own form
     adds what it asks about the matter, and says in `ASKED` in which order.
 
-    `website` is seen by no person, so that whatever fills it in is a machine.
+    `website` is seen by no person, so that whatever fills it in is a machine. `PRESET` names the
+    fields with which a page may lead here, chosen beforehand.
     """
 
     ASKED: tuple[str, ...] = ()
+    PRESET: tuple[str, ...] = ()
     HEARS_BY: tuple[Choice, ...] = CONTACT_BY
     region = RegionField(
         label=_("Where is it?"),

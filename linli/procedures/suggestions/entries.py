@@ -1,7 +1,8 @@
-"""The entries of suggestions in the staff menu."""
+"""The entries of suggestions in the staff menu, and the door to their wall."""
 
 from __future__ import annotations
 
+from linli.base.ui import doors
 from linli.base.ui.menu import SECTIONS, Entry, Section, register
 from linli.core.text import Text
 from linli.procedures.suggestions import access
@@ -22,3 +23,17 @@ for entry in (
     ),
 ):  # fmt: skip
     register(entry)
+
+doors.register(
+    doors.Door(
+        "suggestions.wall",
+        Text("人民建议墙", "Wall of suggestions"),
+        Text(
+            "看看大家提了什么建议、结果怎么样，也来提一条。",
+            "Read what was suggested and what became of it, and suggest something yourself.",
+        ),
+        "suggestions:wall",
+        "note",
+        order=30,
+    )
+)

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from linli.base.rules.keeping import kept_for
+from linli.base.ui.doors import all_doors
 from linli.core.personal import PERIODS
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what one can do here."""
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"doors": all_doors()})
 
 
 @require_safe

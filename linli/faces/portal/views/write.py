@@ -42,7 +42,8 @@ def write(request: HttpRequest, way: str) -> HttpResponse:
     if opener is None:
         raise Http404
     if request.method != "POST":
-        return _show(request, opener, opener.form(), key=receipts.new_key())
+        chosen = {name: request.GET[name] for name in opener.form.PRESET if name in request.GET}
+        return _show(request, opener, opener.form(initial=chosen), key=receipts.new_key())
     key = request.POST.get("key", "")
     key = key if receipts.is_key(key) else receipts.new_key()
     if receipt_for(key):
