@@ -104,8 +104,8 @@ class BlowForm(forms.Form):
 class ShiftForm(forms.Form):
     """Who answers for the unit from when to when, and by which telephone."""
 
-    starts_at = forms.DateTimeField(label=gettext_lazy("From"), widget=MomentInput)
-    ends_at = forms.DateTimeField(label=gettext_lazy("Until"), widget=MomentInput)
+    starts_at = forms.DateTimeField(label=gettext_lazy("Shift begins"), widget=MomentInput)
+    ends_at = forms.DateTimeField(label=gettext_lazy("Shift ends"), widget=MomentInput)
     telephone = forms.CharField(
         label=gettext_lazy("Telephone of the duty desk"),
         help_text=gettext_lazy("Never a private number."),
