@@ -11,5 +11,8 @@ class DashboardsConfig(AppConfig):
     url_prefix = "dashboards/"
 
     def ready(self) -> None:
-        """Put the pages into the menu."""
-        from linli.dashboards import entries  # noqa: F401
+        """Put the pages into the menu, and let rooms below read figures."""
+        from linli.cases.figures_reader import RATES, READERS
+        from linli.dashboards import entries, selectors  # noqa: F401
+
+        READERS.register(RATES, selectors.rates)

@@ -1,0 +1,111 @@
+"""Fields for what belongs to directives: units below, communities, items of the duty lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from linli.base.accounts.models import Post, Unit
+from linli.base.ui.language import said
+from linli.cases.fields import things
+from linli.cases.models import Case
+from linli.core.procedure import Field
+from linli.core.text import Text
+from linli.core.zone import local_day
+from linli.procedures.directives import lines
+from linli.registers.duties.models import DutyItem
+
+DEPARTMENTS = Text("本级部门", "Own departments")
+NEXT_LEVEL = Text("下一级", "Next level")
+IN_LINE = Text("本系统下一级", "Next level of the line")
+NO_ITEM = Text("不在清单上（须填准入批准文号）", "On no list (needs an approval)")
+# Beyond this a list is no longer read; counties with a list for each town are searched instead.
+MOST_ITEMS = 600
+
+
+class UnitsChoice(forms.ModelMultipleChoiceField):
+    """Several of the units below one, as boxes in groups."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, groups: list[tuple[str, list[Unit]]], **kwargs: Any) -> None:
+        units = [unit for _, group in groups for unit in group]
+        super().__init__(Unit.objects.filter(pk__in=[unit.pk for unit in units]), **kwargs)
+        self.choices = [
+            (name, [(one.pk, said(one.text)) for one in group]) for name, group in groups if group
+        ]
+
+    def clean(self, value: Any) -> list[Unit]:
+        """Return the units with their regions, in their order."""
+        chosen = super().clean(value)
+        return list(chosen.select_related("region").order_by("region_id", "pk"))
+
+
+class ItemChoice(forms.ModelChoiceField):
+    """An item of the duty lists, in the groups of the three lists."""
+
+    def __init__(self, items: Iterable[DutyItem], **kwargs: Any) -> None:
+        known = list(items)
+        rows = DutyItem.objects.filter(pk__in=[item.pk for item in known])
+        super().__init__(rows.select_related("region", "lead_unit"), **kwargs)
+        groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for item in known:
+            groups[said(item.list_declared.name)].append((item.pk, f"{item.number} {item.name}"))
+        self.choices = [("", said(NO_ITEM)), *groups.items()]
+
+
+def units_below(giver: Unit, day: date) -> list[tuple[str, list[Unit]]]:
+    """Return, in groups, the units in being that `giver` may direct. One query."""
+    below = Q(region__parent=giver.region_id) | Q(region=giver.region_id)
+    found = Unit.objects.on(day).filter(below | Q(superior=giver.pk) | Q(parent=giver.pk))
+    found = found.exclude(kind=lines.COMMUNITY).select_related("region")
+    units = [
+        unit for unit in found.order_by("region_id", "pk") if lines.ruling(giver, unit) is None
+    ]
+    if giver.kind in lines.DEPARTMENTS:
+        return [(said(IN_LINE), units)]
+    return [
+        (said(NEXT_LEVEL), [unit for unit in units if unit.region_id != giver.region_id]),
+        (said(DEPARTMENTS), [unit for unit in units if unit.region_id == giver.region_id]),
+    ]
+
+
+def communities_of(unit: Unit, day: date) -> list[Unit]:
+    """Return the communities in being in the area of a town's unit. One query."""
+    region = unit.region
+    here = Unit.objects.on(day).filter(
+        kind=lines.COMMUNITY, region__gte=region.code, region__lt=region.code_end
+    )
+    return list(here.order_by("region_id", "pk"))
+
+
+def items_for(unit: Unit, day: date) -> list[DutyItem]:
+    """Return the items of the duty lists that concern the place of `unit`. One query."""
+    return list(DutyItem.objects.on(day).concerning(unit.region_id)[:MOST_ITEMS])
+
+
+def today() -> date:
+    """Return the day on which forms are drawn."""
+    return local_day(timezone.now())
+
+
+def _units(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:
+    return UnitsChoice(units_below(case.unit, today()), **common)
+
+
+def _communities(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:
+    return UnitsChoice([("", communities_of(case.unit, today()))], **common)
+
+
+def _item(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:
+    return ItemChoice(items_for(case.unit, today()), **common)
+
+
+for key, maker in {"units": _units, "communities": _communities, "item": _item}.items():
+    things.register(f"directive.{key}", maker)

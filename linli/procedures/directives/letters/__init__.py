@@ -1,0 +1,1 @@
+"""The letters of directives: task list, supervision letter, final report."""
