@@ -10,29 +10,17 @@ from linli.base.accounts.models import Post
 from linli.base.ui.language import said
 from linli.cases.fields import things
 from linli.cases.models import Case
+from linli.cases.picking import PickField
 from linli.core.procedure import Field
 from linli.procedures.councils import selectors
 from linli.procedures.councils.models import Motion, Partner, Task
 
 
-class PickField(forms.TypedChoiceField):
-    """One of a few objects, by what is shown for each; `nothing` is what no choice is called."""
-
-    def __init__(self, found: dict[str, tuple[Any, str]], nothing: str = "", **kwargs: Any) -> None:
-        labels = [(key, label) for key, (_, label) in found.items()]
-        super().__init__(
-            choices=[("", nothing), *labels] if nothing else labels,
-            coerce=lambda key: found[key][0],
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **kwargs,
-        )
-
-
 def _partner(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:
     there = Partner.objects.filter(case=case.pk)
-    found = {str(one.pk): (one, one.name) for one in there}
-    return PickField(found, said(case.unit.text), **common)
+    found: dict[str, tuple[Any, str]] = {"": (None, said(case.unit.text))}
+    found |= {str(one.pk): (one, one.name) for one in there}
+    return PickField(found, **common)
 
 
 def _task(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linli.base.ui import doors
 from linli.base.ui.menu import SECTIONS, Entry, Section, register
 from linli.core.text import Text
 from linli.procedures.councils import access
@@ -20,3 +21,17 @@ for entry in (
           "administration", order=45, icon="people", may=access.sets_rules),
 ):  # fmt: skip
     register(entry)
+
+doors.register(
+    doors.Door(
+        "councils",
+        Text("议事协商", "Councils near you"),
+        Text(
+            "看看邻里在商量什么、决定了什么，说说您的意见。",
+            "Read what neighbours talk over and decide, and say what you think.",
+        ),
+        "councils:home",
+        "people",
+        order=40,
+    )
+)

@@ -6,7 +6,7 @@ from linli.base.administration.wordings import KINDS
 from linli.base.notices.desk import wordings
 from linli.cases.registry import HandOver, ProcedureRoom, register
 from linli.core.text import Text
-from linli.procedures.councils import choosing, showing, tracking  # noqa: F401
+from linli.procedures.councils import choosing, rates, showing, tracking  # noqa: F401
 from linli.procedures.councils.conditions import (
     OF_ASSEMBLIES,
     OF_DELIBERATIONS,
@@ -15,6 +15,7 @@ from linli.procedures.councils.conditions import (
 )
 from linli.procedures.councils.effects import assembly, deliberation
 from linli.procedures.councils.lapses import ON_LAPSE
+from linli.procedures.councils.letters import kinds as letter_kinds  # noqa: F401
 from linli.procedures.councils.notices import EVENTS, LETTERS, LOGGED, NOTICES
 from linli.procedures.councils.opening import take_over
 from linli.procedures.councils.procedure import ASSEMBLY, DELIBERATION

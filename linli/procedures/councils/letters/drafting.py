@@ -16,6 +16,7 @@ from linli.base.letters.selectors import letters_of
 from linli.cases import authority
 from linli.cases.engine import lock
 from linli.cases.models import Case
+from linli.cases.papers import WRITTEN
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, WrongState
@@ -25,10 +26,6 @@ from linli.procedures.councils.letters import filling
 from linli.procedures.councils.places import township_of
 from linli.procedures.councils.words import ADOPTED, NOTED, TO_CORRECT
 
-WRITTEN = Text(
-    "该文书已经起草，或不再需要。请刷新页面。",
-    "This letter was drafted already, or is no longer needed. Reload the page.",
-)
 NOT_YOURS = Text(
     "该文书由承办单位或者备案单位起草。",
     "This letter is drafted by the unit that holds the case, or files the convention.",

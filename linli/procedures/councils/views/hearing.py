@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.language import said
 from linli.cases import authority
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.councils import access, opinions
 from linli.procedures.councils.forms import DecideForm
 from linli.procedures.councils.showing import name_of
-from linli.procedures.councils.views.finding import council_or_404
 from linli.procedures.councils.words import ONLINE, OPINION_WAYS, WITHHELD_GROUNDS
 
 
@@ -30,7 +30,7 @@ from linli.procedures.councils.words import ONLINE, OPINION_WAYS, WITHHELD_GROUN
 def heard(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the opinions, those that wait for a decision first."""
     acting = cast(ActingRequest, request)
-    case = council_or_404(acting, reference, "deliberation")
+    case = case_or_404(acting, reference, "deliberation")
     sides = authority.sides_of(case, acting.actor)
     if not sides:
         raise PermissionDenied(said(opinions.NOT_YOURS))
@@ -54,7 +54,7 @@ def heard(request: HttpRequest, reference: str) -> HttpResponse:
 def decide(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Release an opinion, or say on which ground it is not."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    case = council_or_404(acting, reference, "deliberation")
+    case = case_or_404(acting, reference, "deliberation")
     one = case.deliberation.opinions.filter(pk=pk).first()
     if one is None:
         raise Http404

@@ -16,12 +16,12 @@ from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
 from linli.cases import receipts
 from linli.cases.models import Case
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import NotAllowed, Refused
 from linli.core.zone import local_day
 from linli.procedures.councils import access, opening, selectors
 from linli.procedures.councils.forms import ConveneForm, ProposeForm
 from linli.procedures.councils.quorums import RULES
-from linli.procedures.councils.views.finding import council_or_404
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -82,7 +82,7 @@ def convene(request: HttpRequest) -> HttpResponse:
 
 def _follows(request: ActingRequest) -> Case | None:
     asked = request.GET.get("from", "") or request.POST.get("from", "")
-    return council_or_404(request, asked, "deliberation") if asked else None
+    return case_or_404(request, asked, "deliberation") if asked else None
 
 
 def _key(request: HttpRequest) -> str:

@@ -17,6 +17,8 @@ from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
 from linli.cases.models import Case
+from linli.cases.views import answering
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.councils import access, published, setting
 from linli.procedures.councils.forms import QuorumForm
@@ -24,7 +26,6 @@ from linli.procedures.councils.letters.drafting import draft
 from linli.procedures.councils.models import LocalQuorum
 from linli.procedures.councils.quorums import RULES
 from linli.procedures.councils.showing import name_of
-from linli.procedures.councils.views.finding import council_or_404
 from linli.procedures.councils.words import CONVENTIONS, FILINGS
 
 MOST = 50
@@ -36,16 +37,8 @@ MOST = 50
 def draft_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Draft the letter that was asked for and lead to it; a refusal is said on the case page."""
     acting = cast(ActingRequest, request)
-    case = council_or_404(acting, reference, "deliberation", "assembly")
-    key = request.POST.get("letter", "")
-    try:
-        letter = draft(case, key, by=acting.actor, at=timezone.now())
-    except NotAllowed as refused:
-        raise PermissionDenied(said(refused.message)) from refused
-    except Refused as refused:
-        messages.warning(request, said(refused.message))
-        return redirect("cases:case", reference=case.reference)
-    return redirect("letters:letter", pk=letter.pk)
+    case = case_or_404(acting, reference, "deliberation", "assembly")
+    return answering.draft_letter(acting, case, draft)
 
 
 @never_cache
