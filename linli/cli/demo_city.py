@@ -15,6 +15,7 @@ from linli.base.accounts.demo_units import load_units
 from linli.base.accounts.models import Unit
 from linli.cli.declaring import Progress, step
 from linli.core.text import Text
+from linli.registers.conferences.demo import load_conferences
 from linli.registers.duties.demo import load_duties
 
 UNITS = Text("建立单位、人员和职责清单……", "Opening units, filling posts, reading duty lists …")
@@ -31,6 +32,7 @@ def build(*, at: datetime) -> list[SignIn]:
     load_units(at=at)
     new = load_people(at=at)
     load_duties(at=at)
+    load_conferences(at=at)
     for room in _rooms():
         room.load(at=at, progress=Progress(CASES))
     return new

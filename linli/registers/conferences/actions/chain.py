@@ -39,6 +39,7 @@ def keeping(conference: Conference, act: str, *, by: Actor, at: datetime) -> Ite
 def put_down(
     conference: Conference,
     kind: str,
+    /,
     *,
     by: Actor,
     at: datetime,
