@@ -1,4 +1,4 @@
-"""What directives keep: words of offices about tasks; a post answers, no person is written about."""
+"""What directives keep: words of offices about tasks; a post answers, nobody is written about."""
 
 from __future__ import annotations
 
