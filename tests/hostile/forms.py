@@ -39,12 +39,14 @@ SKIPPED = ("csrfmiddlewaretoken",)
 
 @dataclass
 class Form:
-    """A form of a page: where it is sent, how, its fields with what a browser would send."""
+    """A form of a page: where it is sent, how, its fields with what a browser would send.
+    `beside` are the buttons with a name where another one, without, sends the form."""
 
     action: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
 
     def with_everywhere(self, value: str) -> dict[str, list[str]]:
         """Return the fields, each filled with `value`."""
@@ -53,7 +55,9 @@ class Form:
     def with_file(self, name: str, content: bytes) -> dict[str, object]:
         """Return the fields as they stand, with a file of this content in each file field. The
         name is sent as it is, where Django's own class would have tidied it."""
-        given: dict[str, object] = dict(self.fields)
+        given: dict[str, object] = {
+            key: value for key, value in self.fields.items() if key not in self.beside
+        }
         for one in self.files:
             upload = BytesIO(content)
             upload.name = name
@@ -83,6 +87,8 @@ def forms_of(page: bytes, address: str) -> Iterator[Form]:
         # A button that carries a value is pressed.
         for button in one.xpath(".//button[@name]"):
             form.fields.setdefault(button.get("name"), [button.get("value") or ""])
+        if one.xpath(".//button[not(@name) and not(@type='button')]"):
+            form.beside = {button.get("name") for button in one.xpath(".//button[@name]")}
         yield form
 
 

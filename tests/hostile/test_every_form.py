@@ -21,6 +21,8 @@ from tests.hostile.uploads import BROKEN, HEAVY, NAMES, ODD
 
 pytestmark = pytest.mark.django_db
 LEAVES = "/accounts/logout"
+# The examples of components take nothing.
+EXAMPLES = ("/components/",)
 NUMBERS = ("reference", "pk", "day", "year")
 
 
@@ -83,42 +85,41 @@ def broken() -> Iterator[list[str]]:
     got_request_exception.disconnect(note)
 
 
-@pytest.mark.parametrize("values", [FEW, pytest.param(VALUES, marks=pytest.mark.hard)])
-def test_no_form_brings_the_server_down(cast, quiet, broken, values):
-    number, wrong = 0, []
+# A few files in every run: one that is none of its kind, one made to overwhelm, one that is cut.
+FEW_FILES = ("half a zip", "zips in zips", "a program")
+
+
+def faults_of_uploads(client: Client, form: Form, files: dict[str, bytes], names: Any) -> list[str]:
+    """Return what the form does wrong with these files, and with a broken one so named."""
+    found = []
+    for what, content in files.items():
+        answer = sent(client, form, form.with_file("某.xlsx", content))
+        if answer.status_code >= 500:
+            found.append(f"{what}: {answer.status_code}")
+        elif what in BROKEN and not is_refused(answer.content):
+            found.append(f"{what} is not refused at its field: {answer.status_code}")
+    for name in names:
+        answer = sent(client, form, form.with_file(name, files["half a zip"]))
+        if answer.status_code >= 500:
+            found.append(f"named {name!r}: {answer.status_code}")
+    return [f"{form.action} with {one}" for one in found]
+
+
+@pytest.mark.parametrize("is_all", [False, pytest.param(True, marks=pytest.mark.hard)])
+def test_no_form_and_no_upload_brings_the_server_down(cast, quiet, broken, is_all):
+    kinds = {**BROKEN, **ODD, **HEAVY}
+    files = {what: kinds[what]() for what in (kinds if is_all else FEW_FILES)}
+    number, uploads, wrong = 0, 0, []
     for client, form in distinct(cast):
         number += 1
         wrong += [
             f"{form.method} {form.action} with {value[:20]!r}: {broken[-1:]}"
-            for value in values
+            for value in (VALUES if is_all else FEW)
             if sent(client, form, form.with_everywhere(value)).status_code >= 500
         ]
+        if form.files and form.action not in EXAMPLES:
+            uploads += 1
+            wrong += faults_of_uploads(client, form, files, NAMES if is_all else NAMES[3:7])
     assert number > 50, "the forms were not found"
-    assert not wrong, "\n".join(wrong)
-
-
-# A few in every run: one that is no file of its kind, one made to overwhelm, one that breaks off.
-FEW_BROKEN = ("half a zip", "zips in zips", "a program")
-
-
-@pytest.mark.parametrize("is_all", [False, pytest.param(True, marks=pytest.mark.hard)])
-def test_no_upload_is_taken_broken_or_brings_the_server_down(cast, quiet, broken, is_all):
-    made = {what: make() for what, make in BROKEN.items() if is_all or what in FEW_BROKEN}
-    odd = {what: make() for what, make in {**ODD, **HEAVY}.items()} if is_all else {}
-    number, wrong = 0, []
-    for client, form in distinct(cast):
-        if not form.files:
-            continue
-        number += 1
-        for what, content in {**made, **odd}.items():
-            answer = sent(client, form, form.with_file("某.xlsx", content))
-            if answer.status_code >= 500:
-                wrong.append(f"{form.action} with {what}: {broken[-1:]}")
-            elif what in made and not (answer.status_code < 500 and is_refused(answer.content)):
-                wrong.append(f"{form.action} takes {what}: {answer.status_code}")
-        for name in NAMES if is_all else NAMES[3:7]:
-            answer = sent(client, form, form.with_file(name, made["half a zip"]))
-            if answer.status_code >= 500:
-                wrong.append(f"{form.action} named {name!r}: {broken[-1:]}")
-    assert number > 5, "the uploads were not found"
-    assert not wrong, "\n".join(wrong)
+    assert uploads > 5, "the uploads were not found"
+    assert not wrong, "\n".join([*wrong, *broken])

@@ -56,6 +56,12 @@ class WithFiles(forms.Form):
         if self.kept.errors:
             self.add_error("uploads", list(self.kept.errors))
 
+    def keep_files(self, request: HttpRequest, *, key: str) -> list[str]:
+        """Store what was sent with a form that is only looked at, so that it isn't lost; return
+        what was wrong with some of it."""
+        self.kept = kept.take(request, key=key)
+        return self.kept.errors
+
     def hold_files(self, request: HttpRequest, *, key: str) -> None:
         """Hold on to what is kept under `key` and store nothing."""
         self.kept = kept.held(request, key=key)

@@ -17,7 +17,7 @@ from linli.base.rules.changes import (
     preview_of,
     reached_by,
 )
-from linli.base.rules.checking import ENDS_FIRST, OVER_ALREADY, check, check_words
+from linli.base.rules.checking import ENDS_FIRST, OVER_ALREADY, check, check_days, check_words
 from linli.base.rules.models import LocalRule
 from linli.base.rules.settable import Settable, SettableTerm
 from linli.core.actors import Actor
@@ -109,6 +109,7 @@ def effect_of_end(
     rule: Settable, row: LocalRule, *, until_date: date, reason: str, by: Actor, at: datetime
 ) -> Effect:
     """Return what would change if the rule ended. Raises what `end_rule` would."""
+    check_days(until_date=until_date)
     places, day = range(row.region.code, row.region.code_end), until_date + timedelta(days=1)
     with transaction.atomic():
         before = counted(rule, places, day)
@@ -146,6 +147,7 @@ def _ended(row: LocalRule, until_date: date, reason: str, at: datetime) -> Local
     row = LocalRule.objects.select_for_update(of=("self",)).select_related("region").get(pk=row.pk)
     today = local_day(at)
     check_words(reason=reason)
+    check_days(until_date=until_date)
     if row.in_force_from > today:
         raise WrongState(NOT_YET)
     if row.until_date is not None and row.until_date <= until_date:

@@ -22,6 +22,11 @@ OVER_ALREADY = Text("终止日期已经过去。", "That last day is over alread
 TAKEN = Text("该地区已设定自当日起施行的规则。", "A rule from that day is already set here.")
 
 
+TOO_FAR = Text("日期不能晚于2199年。", "The day must not lie after the year 2199.")
+# Calendars end somewhere, and the day after a last day is counted.
+LATEST = date(2199, 12, 31)
+
+
 class BeyondLaw(Refused):
     """A local rule would take more time, or leave a citizen less, than the law does."""
 
@@ -33,7 +38,8 @@ def check(rule: Settable, asked: Setting, today: date) -> None:
     check_words(instrument=asked.instrument, article=asked.article, reason=asked.reason)
     for declared in (rule.on(asked.in_force_from), *rule.after(asked.in_force_from)):
         _check_value(declared, asked.value, asked.unit)
-    _check_days(asked, today)
+    check_days(in_force_from=asked.in_force_from, until_date=asked.until_date)
+    _check_order(asked, today)
     same = LocalRule.objects.about(rule.area, rule.key).filter(region=asked.region)
     if same.filter(in_force_from=asked.in_force_from).exists():
         raise WrongState(TAKEN, field="in_force_from")
@@ -50,7 +56,14 @@ def check_words(**words: str) -> None:
             raise Incomplete(TOO_LONG.format(most=most), field=name)
 
 
-def _check_days(asked: Setting, today: date) -> None:
+def check_days(**days: date | None) -> None:
+    """Raise Incomplete for a day beyond all calendars."""
+    for name, day in days.items():
+        if day is not None and day > LATEST:
+            raise Incomplete(TOO_FAR, field=name)
+
+
+def _check_order(asked: Setting, today: date) -> None:
     if asked.until_date is None:
         return
     if asked.until_date < asked.in_force_from:

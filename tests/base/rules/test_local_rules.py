@@ -163,6 +163,8 @@ class TestSetLimit:
             ({"reason": " "}, "reason"),
             ({"reason": "注" * 501}, "reason"),
             ({"until_date": date(2026, 3, 1)}, "until_date"),
+            ({"until_date": date(9999, 12, 31)}, "until_date"),
+            ({"since": date(9999, 12, 31)}, "in_force_from"),
             ({"since": date(2026, 1, 1), "until_date": date(2026, 3, 1)}, "until_date"),
         ],
     )
@@ -215,7 +217,11 @@ class TestEndRule:
 
     @pytest.mark.parametrize(
         ("day", "reason", "field"),
-        [(date(2026, 3, 1), "试点结束", "until_date"), (date(2026, 3, 31), " ", "reason")],
+        [
+            (date(2026, 3, 1), "试点结束", "until_date"),
+            (date(9999, 12, 31), "试点结束", "until_date"),
+            (date(2026, 3, 31), " ", "reason"),
+        ],
     )
     def test_refuses_a_day_that_is_over_and_no_reason(self, cast, day, reason, field):
         with pytest.raises(Incomplete) as refused:

@@ -47,7 +47,10 @@ def register(request: HttpRequest) -> HttpResponse:
     known = _earlier(acting, at)
     if "look" in request.POST:
         typed = {**request.POST.dict(), **{name: request.POST.getlist(name) for name in LISTS}}
-        return _show(acting, RegisterForm(acting.post, initial=typed), key, known)
+        form = RegisterForm(acting.post, initial=typed)
+        for wrong in form.keep_files(request, key=f"petition:{acting.actor.key}:{key}"):
+            messages.error(request, wrong)
+        return _show(acting, form, key, known)
     form = RegisterForm(acting.post, request.POST)
     form.take_files(request, key=f"petition:{acting.actor.key}:{key}")
     if form.is_valid():
