@@ -25,7 +25,7 @@ from linli.core.actors import Actor
 from linli.core.errors import Refused, WrongState
 from tests import requests
 from tests.at_once import at_once
-from tests.cases import racing_disputes, racing_petitions, racing_rights
+from tests.cases import racing_disputes, racing_petitions, racing_rights, racing_suggestions
 from tests.whole import problems
 
 BUILDERS: dict[str, Any] = {
@@ -33,6 +33,7 @@ BUILDERS: dict[str, Any] = {
     "hotline": requests,
     "petition": racing_petitions,
     "rights": racing_rights,
+    "suggestion": racing_suggestions,
 }
 SENT_BEFORE = "sent before"
 FEW = 30
