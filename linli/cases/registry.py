@@ -36,7 +36,8 @@ class ProcedureRoom:
     `on_lapse`: by term, what happens when its clock runs out. `starts_if`: by key, whether a
     term that asks for it starts for a case. `panel` and `track_panel`: the
     template of the procedure's own part of the staff's and the resident's page, each with the
-    callable that gives its context. The resident's may say what the panel shows, so that the page
+    callable that gives its context; `papers`: of what the staff's page shows below the steps, with
+    the same context. The resident's may say what the panel shows, so that the page
     doesn't say it twice: `told_above`, the numbers of timeline lines with the ids of the elements
     that hold their words; `steps_shown`, the keys of steps; `has_clocks`. It is drawn with `hrefs`,
     where each step that is open now is taken. `sender_files`: the files of a case that its sender
@@ -55,6 +56,7 @@ class ProcedureRoom:
     on_lapse: Mapping[str, OnClock] = field(default_factory=dict)
     starts_if: Mapping[str, Callable[[Case], bool]] = field(default_factory=dict)
     panel: str = ""
+    papers: str = ""
     panel_context: Callable[[Case, Post], Mapping[str, Any]] | None = None
     track_panel: str = ""
     track_context: Callable[[Case, datetime], Mapping[str, Any]] | None = None

@@ -94,19 +94,20 @@ def show(
         "submission": new_key(),
         "lines": page.lines[:LINES_SHOWN],
         "older_lines": page.lines[LINES_SHOWN:],
-        "panel": _panel(request, page),
+        **_own(request, page),
         "now": at,
     }
     return render(request, "cases/case.html", context, status=status)
 
 
-def _panel(request: ActingRequest, page: CasePage) -> str:
-    """Return the procedure's own part of the page, drawn with its own context."""
+def _own(request: ActingRequest, page: CasePage) -> dict[str, str]:
+    """Return the procedure's own parts of the page, above and below the steps, drawn with its own
+    context."""
     room = page.case.room
-    if not room.panel:
-        return ""
-    own = room.panel_context(page.case, page.post) if room.panel_context else {}
-    return render_to_string(room.panel, {"case": page.case, "now": page.at, **own}, request)
+    own = room.panel_context(page.case, page.post) if room.panel and room.panel_context else {}
+    given = {"case": page.case, "now": page.at, **own}
+    parts = {"panel": room.panel, "papers": room.papers}
+    return {key: render_to_string(part, given, request) for key, part in parts.items() if part}
 
 
 def _steps(page: CasePage, carried: Carried, wanted: str) -> tuple[StepGroup, StepGroup]:

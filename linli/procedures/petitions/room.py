@@ -50,6 +50,7 @@ register(
         starts_if={"can_be_notified": can_be_notified},
         events={**EVENTS, **LETTER_EVENTS},
         panel="petitions/panel.html",
+        papers="petitions/papers.html",
         panel_context=showing.for_staff,
         track_panel="petitions/track.html",
         track_context=tracking.for_sender,

@@ -48,19 +48,9 @@ def fulfil(moving: Moving, *, performance: str, remark: str = "") -> None:
     save(moving, performance=performance, performed_at=moving.at)
 
 
-def submit_opinion(
-    moving: Moving, *, claim: str, facts: str, outcome: str, opinion: str, legal_basis: str
-) -> None:
+def submit_opinion(moving: Moving, **content: str) -> None:
     """A draft lies before the head; it replaces the one that was returned."""
-    _write(
-        moving,
-        claim=claim,
-        facts=facts,
-        outcome=outcome,
-        opinion=opinion,
-        legal_basis=legal_basis,
-        drafted_at=moving.at,
-    )
+    _write(moving, **content, drafted_at=moving.at)
     notify_unit(moving.case, moving.case.unit, "petition.to_sign", at=moving.at, role="unit_head")
 
 
@@ -69,19 +59,9 @@ def return_opinion(moving: Moving, *, reason: str) -> None:
     notify_unit(moving.case, moving.case.unit, "petition.draft_returned", at=moving.at)
 
 
-def sign_opinion(
-    moving: Moving, *, claim: str, facts: str, outcome: str, opinion: str, legal_basis: str
-) -> None:
+def sign_opinion(moving: Moving, **content: str) -> None:
     """What the head signs is the opinion (Art. 32); its delivery is a step of its own."""
-    _write(
-        moving,
-        claim=claim,
-        facts=facts,
-        outcome=outcome,
-        opinion=opinion,
-        legal_basis=legal_basis,
-        signed_at=moving.at,
-    )
+    _write(moving, **content, signed_at=moving.at)
     issue(moving, "opinion")
 
 
