@@ -92,6 +92,11 @@ class CasePage:
         return redact(body) if self.is_reader else body
 
     @property
+    def has_sender(self) -> bool:
+        """Return whether somebody sent the message: an office that wrote it itself did not."""
+        return self.case.message.channel not in WITHOUT_SENDER
+
+    @property
     def channel(self) -> Text | str:
         """Return the declared name of the way that the message came."""
         channel = self.case.message.channel
@@ -166,7 +171,7 @@ class CasePage:
         return (
             self._is_open
             and not self.case.is_sealed
-            and self.case.message.channel not in WITHOUT_SENDER
+            and self.has_sender
             and bool(self.sides & handing.SIDES)
             and authority.takes_steps(self.case, self.post.role)
             and any(room.takes_over for room in rooms if room.procedure.key != self.case.procedure)
@@ -176,7 +181,7 @@ class CasePage:
     def beside(self) -> list[tuple[Text, str]]:
         """Return what the post can open beside the case, with the address of its form: never
         beside an accusation, nor beside what an office wrote itself."""
-        is_apart = self.case.is_sealed or self.case.message.channel in WITHOUT_SENDER
+        is_apart = self.case.is_sealed or not self.has_sender
         if is_apart or not (self._is_open and self.sides):
             return []
         ways = [room.opens_beside for room in rooms if room.opens_beside]

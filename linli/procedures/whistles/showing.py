@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from linli.base.accounts.models import Post, Unit
+from linli.base.accounts.models import Post
 from linli.base.audit.log import entries
 from linli.cases import authority
 from linli.cases.models import Case, Clock
@@ -86,7 +86,7 @@ def of_turnout(case: Case, post: Post) -> Mapping[str, Any]:
         "outcome": name_of(OUTCOMES, turnout.outcome),
         "result": name_of(RESULTS, turnout.result),
         "cooperation": name_of(COOPERATION, turnout.cooperation),
-        "remarks": remarks_of(case),
+        **_written(case),
         "may_open_whistle": bool(sides & {"coordinating", "overseeing"}),
         "letters": letters_for(case, post),
     }
@@ -109,20 +109,23 @@ def turnouts_of(whistle: Whistle, *, at: datetime) -> list[TurnoutShown]:
     ]
 
 
-def remarks_of(case: Case) -> list[Remark]:
-    """Return what the department said of the call, the oldest first."""
-    found = [entry for entry in entries(case.chain) if entry.kind == "turnout.remark"]
-    return [Remark(entry.texts.get("remark", ""), entry.at) for entry in found]
-
-
 def name_of(choices: Iterable[Choice], key: str) -> Text | None:
     """Return the name of the choice `key`, None for none."""
     return next((choice.name for choice in choices if choice.key == key), None)
 
 
-def telephone_of(unit: Unit, shift: Shift | None) -> str:
-    """Return the number of the duty desk, else the unit's own; empty for none."""
-    return shift.telephone if shift else unit.telephone
+def _written(case: Case) -> Mapping[str, Any]:
+    """Return why the department refused last, and its remarks on the call, the oldest first."""
+    kept = list(entries(case.chain))
+    refused = [entry.texts.get("reason", "") for entry in kept if entry.kind == "turnout.refuse"]
+    return {
+        "objection": refused[-1] if refused else "",
+        "remarks": [
+            Remark(entry.texts.get("remark", ""), entry.at)
+            for entry in kept
+            if entry.kind == "turnout.remark"
+        ],
+    }
 
 
 def _whistle(case: Case) -> Whistle:
