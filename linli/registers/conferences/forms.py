@@ -67,7 +67,7 @@ class ConferenceForm(forms.Form):
         empty_label=_("In no plan"),
     )
     matter = forms.CharField(
-        label=_("What it is about"),
+        label=_("What the conference is about"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -164,8 +164,10 @@ class SpeechForm(forms.Form):
     speaker = forms.CharField(label=_("Who speaks"), max_length=30, required=False)
     title = forms.CharField(label=_("Post"), max_length=80, required=False)
     unit = UnitField(label=_("Unit"), required=False, help_text=_("For an exchange of experience."))
-    topic = forms.CharField(label=_("Topic"), max_length=160, required=False)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=1440, required=False)
+    topic = forms.CharField(label=_("Topic of the speech"), max_length=160, required=False)
+    minutes = forms.IntegerField(
+        label=_("Length in minutes"), min_value=0, max_value=1440, required=False
+    )
 
 
 class PaperForm(forms.Form):

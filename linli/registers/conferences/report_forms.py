@@ -89,7 +89,7 @@ class DemandForm(forms.Form):
         label=_("Addressee"), max_length=80, required=False,
         widget=forms.TextInput(attrs={"list": "addressees", "autocomplete": "off"}),
     )  # fmt: skip
-    subject = forms.ChoiceField(label=_("Subject"), choices=subjects)
+    subject = forms.ChoiceField(label=_("Subject of the demand"), choices=subjects)
     start = forms.IntegerField(label=_("From sign"), required=False, min_value=0)
     end = forms.IntegerField(label=_("To sign"), required=False, min_value=0)
 

@@ -45,7 +45,7 @@ def new(request: Any) -> HttpResponse:
             messages.success(request, _("The conference is entered."))
             return redirect("conferences:conference", pk=made.pk)
     title = _("Enter a conference")
-    context = {"form": form, "title": title, "verb": _("Enter")}
+    context = {"form": form, "title": title, "verb": _("Enter the conference")}
     context |= {"back": reverse("conferences:list"), "crumbs": [list_crumb(), Crumb(title)]}
     return render(request, "conferences/form.html", context)
 

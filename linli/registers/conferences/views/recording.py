@@ -98,7 +98,7 @@ def papers(request: Any, pk: int) -> HttpResponse:
         "form": form,
         "rule": RULES["papers"],
         "may_keep": may_keep(conference, request.post),
-        "crumbs": crumbs_of(conference, _("Documents")),
+        "crumbs": crumbs_of(conference, _("Documents handed out")),
     }
     return render(request, "conferences/papers.html", context)
 
