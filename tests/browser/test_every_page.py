@@ -19,10 +19,14 @@ from linli.base.rules.settable import rule_of
 from linli.cases import exclusions
 from linli.cases.models import Call
 from linli.cases.registry import openers
+from linli.procedures.councils import opinions
+from linli.procedures.councils.models import Convention
 from linli.procedures.disputes import rounds
 from linli.procedures.petitions import proposing
 from tests.browser.chromium import CHINESE, ENGLISH
 from tests.browser.visiting import Visit, faults_of
+from tests.councils import assembly_in, topic_in
+from tests.councils import take as take_council
 from tests.disputes import in_state as dispute_in
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
@@ -100,6 +104,9 @@ NO_PAGE = {
     "disputes:draft_letter": "takes a form; what it answers is the letter's page",
     "disputes:file": "a file",
     "disputes:end_mediator": "takes a form",
+    "councils:decide": "takes a form; what it answers is the page of the opinions",
+    "councils:draft_letter": "takes a form; what it answers is the letter's page",
+    "councils:call": "takes a form",
     "portal:party": "opened with a receipt: tried in tests/journeys/test_dispute",
     "portal:party_take": "opened with a receipt: tried in tests/journeys/test_dispute",
     "desk:save": "takes a form",
@@ -183,6 +190,36 @@ def rule_set(cast: Any) -> Any:
     return set_rule(rule, asked, by=cast.system_administrator.actor(), at=timezone.now())
 
 
+def council_pages(cast: Any) -> list[Visit]:
+    """Return the pages of councils, for residents and staff, with councils at work."""
+    worker, at = cast.community_worker, timezone.now() - 30 * DAY
+    open_now = topic_in("announced", cast, at=timezone.now() - DAY)
+    for text in ("建在北墙边", "要有人看管"):
+        opinions.give(open_now.deliberation, text, submission_key=text, at=open_now.moved_at)
+    followed = take_council(topic_in("following", cast, at=at), "give_task", cast)
+    short = assembly_in("adjourned", cast, at=at)
+    decided = take_council(assembly_in("in_force", cast, motion="rules", at=at), "file_rules", cast)
+    convention = {"pk": Convention.objects.get().pk}
+    return [
+        ("councils:home", None, {}),
+        ("councils:place", None, {"code": cast.community.pk}),
+        ("councils:topic", None, {"reference": open_now.reference}),
+        ("councils:topic", None, {"reference": followed.reference}),
+        ("councils:assembly", None, {"reference": decided.reference}),
+        ("councils:convention", None, convention),
+        ("councils:day", worker, {}),
+        ("councils:list", worker, {"key": "following"}),
+        ("councils:propose", worker, {}),
+        ("councils:convene", worker, {}),
+        ("councils:opinions", worker, {"reference": open_now.reference}),
+        ("councils:conventions", cast.street_clerk, {}),
+        ("councils:quorums", cast.system_administrator, {}),
+        *(("cases:case", worker, {"reference": one.reference})
+          for one in (open_now, followed, short, decided)),
+        ("cases:case", cast.street_clerk, {"reference": decided.reference}),
+    ]  # fmt: skip
+
+
 def batch_of(cast: Any, case: Any) -> Any:
     """Return a batch of the street clerk's, of which one thing was done and one was not."""
     return actions.ask(
@@ -261,6 +298,7 @@ def visits(cast: Any) -> list[Visit]:
         ("dashboards:exclusion", cast.supervisor, {"pk": left_out.pk}),
         ("dashboards:ask", cast.street_head, {"reference": counted.reference}),
         *dispute_pages(cast),
+        *council_pages(cast),
         ("duties:list", clerk, {}),
         ("duties:item", clerk, {"pk": item.pk}),
         ("duties:add", system, {}),

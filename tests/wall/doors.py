@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plain, sent
 from tests.wall.batch_doors import OF_BATCHES
+from tests.wall.council_doors import OF_COUNCILS
 from tests.wall.dispute_doors import OF_DISPUTES
 from tests.wall.figure_doors import OF_FIGURES
 from tests.wall.petition_doors import OF_PETITIONS
@@ -311,7 +312,7 @@ DOORS: dict[str, Door] = {
     ),
 }
 
-DOORS |= OF_PETITIONS | OF_DISPUTES
+DOORS |= OF_PETITIONS | OF_DISPUTES | OF_COUNCILS
 
 # Commands of `linli`, by name: what each prints of cases.
 COMMANDS: dict[str, str] = {

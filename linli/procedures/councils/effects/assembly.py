@@ -120,7 +120,9 @@ def vote(
     """A vote as the tellers counted it, held against those who came: what passes is reckoned, not
     said."""
     assembly = _row(moving)
-    if motion.assembly_id != assembly.pk or motion.result:
+    # As it stands now: somebody else may have recorded it meanwhile.
+    fresh = Motion.objects.filter(pk=motion.pk, assembly=assembly, result="").first()
+    if fresh is None:
         raise Refused(NOT_ITS_MOTION, field="motion", code="not_its_motion")
     came = selectors.sitting_of(assembly).attended or 0
     counts = {
@@ -133,7 +135,7 @@ def vote(
         counts |= {"invalid": None, "issued": None, "returned": None}
     result = PASSED if is_passed(in_favour, needed) else REJECTED
     save(
-        moving, motion, method=method, tellers=tellers.strip(), needed=needed, result=result,
+        moving, fresh, method=method, tellers=tellers.strip(), needed=needed, result=result,
         voted_at=moving.at, **counts,
     )  # fmt: skip
     moving.facts |= {"needed": needed, "result": result}

@@ -32,7 +32,9 @@ HELD_EARLY = Text(
 )
 THERE = Text("“{name}”已在邀请之列。", "{name} was invited already.")
 DUE_PAST = Text("完成日期不能早于今天。", "It can't be due before today.")
-NOT_ITS_TASK = Text("请选择本件的任务。", "Choose a task of this case.")
+NOT_ITS_TASK = Text(
+    "请选择本件尚未登记的任务。", "Choose a task of this case that was not reported on."
+)
 
 
 def save(moving: Moving, row: Any, **changes: Any) -> None:
@@ -87,10 +89,11 @@ def give_task(moving: Moving, *, what: str, due_on: date, partner: Partner | Non
 
 def record_task(moving: Moving, *, task: Task, outcome: str, done_on: date, note: str = "") -> None:
     """It is known what became of a task; the next one is followed from now on."""
-    if task.case_id != moving.case.pk:
+    # As it stands now: somebody else may have recorded it meanwhile.
+    fresh = Task.objects.filter(pk=task.pk, case=moving.case, outcome="").first()
+    if fresh is None:
         raise Refused(NOT_ITS_TASK, field="task", code="elsewhere")
-    task.outcome, task.done_date, task.note = outcome, done_on, note.strip()
-    task.save(update_fields=["outcome", "done_date", "note"])
+    save(moving, fresh, outcome=outcome, done_date=done_on, note=note.strip())
     set_due(moving)
 
 
