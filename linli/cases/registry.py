@@ -46,7 +46,8 @@ class ProcedureRoom:
     of it themselves. `events`: wordings of timeline lines of its own. `takes_over`: how a matter
     comes from another procedure under the same receipt. `party_panel`: as `track_panel`, for those
     who hold a receipt of their own beside the sender's; its callable is given that holder.
-    `opens_beside`: how a case of it is opened beside one of another procedure.
+    `opens_beside`: how a case of it is opened beside one of another procedure. `on_seal`: what the
+    procedure takes back where a case turns out an accusation, such as what it published.
     """
 
     procedure: Procedure
@@ -67,6 +68,7 @@ class ProcedureRoom:
     party_panel: str = ""
     party_context: Callable[[Holder, datetime], Mapping[str, Any]] | None = None
     opens_beside: Beside | None = None
+    on_seal: Callable[[Case, datetime], None] | None = None
 
 
 @dataclass(frozen=True)

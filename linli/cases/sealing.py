@@ -112,6 +112,8 @@ def seal(
             _put_on_list(one, readers, by, at)
             _clear(one, coordinator, at)
             counters.withdraw(one)
+            if one.room.on_seal:
+                one.room.on_seal(one, at)
             facts = {**named.facts(), "readers": sorted(listed_in(one))}
             record(one.chain, "case.sealed", by=by, at=at, facts=facts)
             _tell_readers(one, by, at)

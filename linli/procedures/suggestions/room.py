@@ -6,7 +6,7 @@ from linli.base.administration.wordings import KINDS
 from linli.base.notices.desk import wordings
 from linli.cases.registry import HandOver, ProcedureRoom, register
 from linli.core.text import Text
-from linli.procedures.suggestions import rates, showing, tracking  # noqa: F401
+from linli.procedures.suggestions import rates, showing, tracking, wall  # noqa: F401
 from linli.procedures.suggestions.conditions import CONDITIONS
 from linli.procedures.suggestions.effects import EFFECTS
 from linli.procedures.suggestions.lapses import ON_LAPSE
@@ -45,5 +45,6 @@ register(
         track_context=tracking.for_sender,
         sender_files=tracking.files_for_sender,
         openers=OPENERS,
+        on_seal=wall.on_seal,
     )
 )

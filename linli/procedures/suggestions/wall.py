@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from linli.base.privacy.redaction import redact
 from linli.base.search import index
 from linli.base.search.tokens import Query
+from linli.cases.models import Case
 from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.home import key as instance_key
@@ -67,6 +68,11 @@ def withdraw(suggestion: Suggestion, *, at: datetime) -> None:
         one.withdrawn_at, one.author = at, ""
         one.save(update_fields=["withdrawn_at", "author"])
         index.forget(KIND, [one.pk])
+
+
+def on_seal(case: Case, at: datetime) -> None:
+    """What turns out an accusation is on no wall, and in no index."""
+    withdraw(case.suggestion, at=at)
 
 
 def sign(suggestion: Suggestion) -> None:

@@ -1,4 +1,4 @@
-"""What a suggestion counts for: adoption over all that came in, beside adoption over the studied."""
+"""What a suggestion counts for: adoption over all that came in, and over those studied."""
 
 from __future__ import annotations
 
