@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from linli.base.accounts.models import Post
 from linli.base.audit.log import record
@@ -75,8 +75,7 @@ def by_number(post: Post, text: str) -> Case | None:
     """Return the newest case that `post` may see with this number, be it the case's own or the
     receipt's; None for none. One query."""
     number = parse(text)
-    named = Q(reference=number or "") | Q(message__receipt=number or "")
-    return Case.objects.visible_to(post).filter(named).order_by("-pk").first()
+    return Case.objects.visible_to(post).numbered([number or ""]).order_by("-pk").first()
 
 
 def holding(cases: CaseQuerySet, query: Query, *, post: Post | None = None) -> CaseQuerySet:

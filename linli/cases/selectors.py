@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -90,6 +91,19 @@ class CaseQuerySet(models.QuerySet[Any]):
             keys = [s.key for s in room.procedure.states if s.waits_for == waits_for]
             chosen |= Q(procedure=room.procedure.key, state__in=keys)
         return self.filter(chosen)
+
+    def numbered(self, numbers: Iterable[str], *, ids: Iterable[int] = ()) -> Self:
+        """Return those with one of `numbers`, be it the case's own or that of its receipt, or with
+        one of `ids`. Costs no query of its own.
+
+        Side by side: an OR over two tables is looked up in no index, but in every case there is.
+        """
+        numbers = list(numbers)
+        every = self.model._default_manager.order_by()
+        own = every.filter(reference__in=numbers).values("pk")
+        by_receipt = every.filter(message__receipt__in=numbers).values("pk")
+        by_id = every.filter(pk__in=list(ids)).values("pk")
+        return self.filter(pk__in=own.union(by_receipt, by_id))
 
     def for_list(self) -> Self:
         """Join what a row of a list shows, so that a page costs the same for any length."""

@@ -48,9 +48,8 @@ def named(texts: set[str], post: Post) -> set[str]:
     numbers = {text: parse(text) for text in texts}
     ids = {text.removeprefix(CHAIN) for text in texts if text.startswith(CHAIN)}
     found = {number for number in numbers.values() if number}
-    asked = Q(reference__in=[*found, ""]) | Q(message__receipt__in=[*found, ""])
-    asked |= Q(pk__in=[0, *(int(one) for one in ids if one.isdecimal())])
-    hidden = Case.objects.behind_wall(post).filter(asked)
+    asked = [0, *(int(one) for one in ids if one.isdecimal())]
+    hidden = Case.objects.behind_wall(post).numbered([*found, ""], ids=asked)
     known = set()
     for pk, reference, receipt in hidden.values_list("pk", "reference", "message__receipt"):
         known |= {f"{CHAIN}{pk}", reference, receipt}

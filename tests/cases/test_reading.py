@@ -35,6 +35,25 @@ def scans(text: str, table: str) -> bool:
     return bool(re.search(rf"SCAN {table}(?! USING)|Seq Scan on {table}", text))
 
 
+class TestNumbers:
+    def test_find_a_case_by_its_own_its_receipt_and_its_id_without_a_scan(self, cast):
+        case, other = (new_request(cast) for _ in range(2))
+        seen = Case.objects.visible_to(fresh(cast.hotline_clerk))
+        for rows in (
+            seen.numbered([case.reference]),
+            seen.numbered([case.message.receipt, "", "100000000001"]),
+            seen.numbered([], ids=[case.pk]),
+        ):
+            assert list(rows) == [case]
+        both = seen.numbered([case.reference, case.message.receipt], ids=[other.pk, 0])
+        assert list(both.order_by("pk")) == [case, other]
+        hidden = Case.objects.behind_wall(cast.street_clerk).numbered([case.reference], ids=[0])
+        for rows in (both.order_by("-pk"), hidden):
+            text = plan(rows)
+            assert not scans(text, "cases_case"), text
+            assert not scans(text, "cases_message"), text
+
+
 class TestLists:
     @pytest.mark.parametrize("who", ["hotline_clerk", "street_clerk", "social_work_officer"])
     def test_cost_one_query_for_any_number_of_cases(self, cast, who, django_assert_num_queries):

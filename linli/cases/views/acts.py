@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from linli.base.accounts.access import ActingRequest
 from linli.cases import assignment, authority, handing, links, notes, readers, recusing, sealing
 from linli.cases.forms import (
@@ -85,7 +83,7 @@ def _link(case: Case, values: Mapping[str, Any], request: ActingRequest, at: dat
         raise NotAllowed(notes.TAKES_NO_PART)
     number = parse(values["reference"])
     visible = Case.objects.visible_to(request.post)
-    other = visible.filter(Q(reference=number) | Q(message__receipt=number)).first()
+    other = visible.numbered([number or ""]).first()
     if number is None or other is None:
         raise Refused(NO_SUCH_CASE, field="reference", code="no_such_case")
     links.link(case, other, kind=values["kind"], by=request.actor, at=at)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min
 
 from linli.base.accounts.models import Unit
 from linli.base.accounts.selectors import post_of
@@ -58,7 +58,7 @@ def _earlier(moving: Moving, number: str) -> Case:
         .filter(procedure="hotline")
         .exclude(pk=moving.case.pk)
     )
-    named = seen.filter(Q(reference=parsed) | Q(message__receipt=parsed))
+    named = seen.numbered([parsed or ""])
     found: Case | None = named.order_by("-opened_at").first() if parsed else None
     if found is None:
         raise Refused(NO_SUCH_CASE, field="earlier", code="no_such_case")

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from linli.base.accounts.models import Post
 from linli.base.privacy.selectors import find_subjects
@@ -41,8 +40,7 @@ def case_of(number: str, *, post: Post) -> Case | None:
     if parsed is None:
         return None
     visible = Case.objects.visible_to(post).filter(procedure="hotline")
-    by_number = Q(message__receipt=parsed) | Q(reference=parsed)
-    return visible.filter(by_number).for_list().order_by("-opened_at").first()
+    return visible.numbered([parsed]).for_list().order_by("-opened_at").first()
 
 
 def answer_caller(case: Case, *, answer: str, by: Actor, at: datetime) -> Case:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from linli.base.accounts.models import Post
 from linli.base.privacy.models import Identifier
 from linli.base.search.tokens import query_of
@@ -108,7 +106,7 @@ def _named(moving: Moving, number: str) -> Case:
     parsed = parse(number)
     post = Post.objects.select_related("unit__region").get(pk=moving.by.post_id)
     seen = Case.objects.visible_to(post).filter(procedure="petition").exclude(pk=moving.case.pk)
-    named = seen.filter(Q(reference=parsed) | Q(message__receipt=parsed))
+    named = seen.numbered([parsed or ""])
     found: Case | None = named.order_by("-opened_at").first() if parsed else None
     if found is None:
         raise Refused(NO_SUCH_CASE, field="earlier", code="no_such_case")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from linli.base.accounts.access import require
 from linli.base.accounts.models import Post
 from linli.cases.models import Case
@@ -19,8 +17,7 @@ def case_of(number: str, *, post: Post) -> Case | None:
     if parsed is None:
         return None
     mine = Case.objects.visible_to(post).filter(procedure="petition", coordinator=post.unit_id)
-    by_number = Q(message__receipt=parsed) | Q(reference=parsed)
-    found: Case | None = mine.filter(by_number).for_list().order_by("-opened_at").first()
+    found: Case | None = mine.numbered([parsed]).for_list().order_by("-opened_at").first()
     return found
 
 
