@@ -8,7 +8,7 @@ from typing import Final
 from django.db import connection
 
 from linli.cases import folding
-from linli.cases.models import DayCounter, Delta, MonthCounter
+from linli.cases.models import DayCounter, Delta, MonthCounter, PlaceDayCounter
 
 _DELTAS: Final = """
     INSERT INTO cases_delta (indicator, kind, unit, region, day, month,
@@ -28,7 +28,7 @@ _NO: Final = {"sqlite": "0", "postgresql": "false"}
 
 def count(at: datetime) -> None:
     """Count everything anew and fold it."""
-    for model in (Delta, DayCounter, MonthCounter):
+    for model in (Delta, DayCounter, PlaceDayCounter, MonthCounter):
         model.objects.all().delete()
     with connection.cursor() as cursor:
         vendor = connection.vendor

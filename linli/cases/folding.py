@@ -1,5 +1,5 @@
-"""Folds deltas into the counters by day and by month, rolls months up to towns and all places
-above, and proves the counters against what the cases count for.
+"""Folds deltas into the counters by day and by month, rolls months up to towns and days to counties
+and all places above, and proves the counters against what the cases count for.
 
 Raw SQL, since a fold must add to rows that others may have made, in one statement; it is the same
 on both databases. Nothing in it was typed by anybody.
@@ -29,6 +29,7 @@ PROVER = Actor.system("figures_proof")
 SUMS = ("total", "hits", "left_out", "left_out_hits")
 TALLIES, DELTAS = "cases_tally", "cases_delta"
 DAYS, MONTHS = "cases_daycounter", "cases_monthcounter"
+PLACE_DAYS = "cases_placedaycounter"
 OF_DAY = "indicator, region, day, unit, kind"
 OF_MONTH = "indicator, region, unit, month, kind"
 # How many codes the places above a village cover, and a span that stands for the country.
@@ -36,6 +37,8 @@ SPANS = tuple(sorted(level.span for level in LEVELS.values() if level.digits))
 WIDEST = 10**12
 # Below towns and streets a month holds hardly more than its days: those are read instead.
 LOWEST = LEVELS["township"].span
+# A county's days are few rows; those of a city or a province would be hundreds of thousands.
+LOWEST_OF_DAYS = LEVELS["county"].span
 FIRST_OF_MONTH = {
     "sqlite": "strftime('%%Y-%%m-01', day)",
     "postgresql": "CAST(date_trunc('month', day) AS date)",
@@ -44,15 +47,17 @@ FIRST_OF_MONTH = {
 
 @dataclass(frozen=True)
 class Proof:
-    """How many numbers of days and of months differed from what they should be."""
+    """How many numbers of days, of months, and of places' days differed from what they should
+    be."""
 
     days: int
     months: int
+    place_days: int = 0
 
     @property
     def is_sound(self) -> bool:
         """Return whether nothing differed."""
-        return not (self.days or self.months)
+        return not (self.days or self.months or self.place_days)
 
 
 def fold(at: datetime) -> int:
@@ -76,11 +81,12 @@ def prove(*, at: datetime, repairs: bool = False) -> Proof:
     Steps go on meanwhile: each comparison is one statement and sees all of a step or nothing.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        found = Proof(days=_count(cursor, _of_days()), months=_count(cursor, _of_months()))
+        found = Proof(*(_count(cursor, rows()) for rows in (_of_days, _of_months, _of_place_days)))
         if repairs and not found.is_sound:
             cursor.execute(_into(MONTHS, OF_MONTH, _of_months()), _codes())
+            cursor.execute(_into(PLACE_DAYS, OF_DAY, _of_place_days()), _codes())
             cursor.execute(_as_deltas(_of_days()), _codes())
-            facts = {"days": found.days, "months": found.months}
+            facts = {"days": found.days + found.place_days, "months": found.months}
             record(SYSTEM, "figures.corrected", by=PROVER, at=at, facts=facts)
     return found
 
@@ -95,7 +101,7 @@ def prove_daily(at: datetime) -> None:
 def _tidy() -> None:
     if connection.vendor == "postgresql" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM (ANALYZE) {DELTAS}, {DAYS}, {MONTHS}")
+            cursor.execute(f"VACUUM (ANALYZE) {DELTAS}, {DAYS}, {PLACE_DAYS}, {MONTHS}")
 
 
 def _fold_batch() -> int:
@@ -109,6 +115,8 @@ def _fold_batch() -> int:
         cursor.execute(_into(DAYS, OF_DAY, chosen))
         of_months = _rolled_up(DELTAS, "month", "is_claimed")
         cursor.execute(_into(MONTHS, OF_MONTH, of_months), _codes())
+        of_places = _over_places(DELTAS, "day", "day", "is_claimed", LOWEST_OF_DAYS)
+        cursor.execute(_into(PLACE_DAYS, OF_DAY, of_places), _codes())
         Delta.objects.filter(is_claimed=True).delete()
     return claimed
 
@@ -125,22 +133,40 @@ def _into(table: str, key: str, rows: str) -> str:
 
 
 def _rolled_up(table: str, month: str, condition: str) -> str:
-    """Return each row of `table` once for its unit and once for each place above, its own
-    included unless that is a community; the country stands for the widest span."""
-    columns = f"indicator, {{region}} AS region, {{unit}} AS unit, {month} AS month, kind"
-    chosen = f"SELECT {columns}, {', '.join(SUMS)} FROM {table}"  # noqa: S608
-    spans = " UNION ALL ".join(f"SELECT {span} AS span" for span in (*SPANS, WIDEST))
+    """Return each row of `table` once for its unit, and by places from towns upwards."""
+    of_units = _chosen(table, month, "month", unit="unit", region="0")
+    of_places = _over_places(table, month, "month", condition, LOWEST)
+    return f"{of_units} WHERE {condition} UNION ALL {of_places}"
+
+
+def _over_places(table: str, when: str, name: str, condition: str, lowest: int) -> str:
+    """Return each row of `table` once for each place above it from the span `lowest` on, its own
+    included unless that is lower; the country stands for the widest span.
+
+    A place whose code is that of one wider, as 441900 is the code of 东莞 as a city and as its own
+    county, is one place.
+    """
+    narrow = sorted({1, *(span for span in SPANS if span >= lowest)})
+    pairs = zip(narrow, [*narrow[1:], WIDEST], strict=True)
+    spans = " UNION ALL ".join(
+        f"SELECT {span} AS span, {WIDEST if span == 1 else wider} AS wider"
+        for span, wider in (*pairs, (WIDEST, WIDEST))
+    )
     above = "CASE WHEN span = %(widest)s THEN %(country)s ELSE region - region %% span END"
     left_out = ", ".join(f"%({name})s" for name in _left_out())
-    of_units = f"{chosen.format(unit='unit', region='0')} WHERE {condition}"
-    of_places = (
-        f"{chosen.format(unit='0', region=above)} CROSS JOIN ({spans}) AS spans "
-        f"WHERE {condition} AND (CASE WHEN span = 1 THEN region %% {LOWEST} = 0 "
+    return (
+        f"{_chosen(table, when, name, unit='0', region=above)} CROSS JOIN ({spans}) AS spans "
+        f"WHERE {condition} AND (CASE WHEN span = 1 THEN region %% {lowest} = 0 "
         f"ELSE region %% span <> 0 END) "
+        f"AND (span = %(widest)s OR (region - region %% span) %% wider <> 0) "
         f"AND NOT (span = %(widest)s AND region = %(country)s) "
         f"AND region - region %% span NOT IN ({left_out})"
     )
-    return f"{of_units} UNION ALL {of_places}"
+
+
+def _chosen(table: str, when: str, name: str, *, unit: str, region: str) -> str:
+    columns = f"indicator, {region} AS region, {unit} AS unit, {when} AS {name}, kind"
+    return f"SELECT {columns}, {', '.join(SUMS)} FROM {table}"  # noqa: S608
 
 
 def _of_days() -> str:
@@ -163,6 +189,14 @@ def _of_months() -> str:
     months = f"SELECT {OF_MONTH}, {less} FROM {MONTHS}"  # noqa: S608
     days = _rolled_up(DAYS, FIRST_OF_MONTH[connection.vendor], "1 = 1")
     return _different(OF_MONTH, f"{days} UNION ALL {months}")
+
+
+def _of_place_days() -> str:
+    """Return what the days say more than the days of places."""
+    less = ", ".join(f"-{one}" for one in SUMS)
+    counted = f"SELECT indicator, region, unit, day, kind, {less} FROM {PLACE_DAYS}"  # noqa: S608
+    days = _over_places(DAYS, "day", "day", "1 = 1", LOWEST_OF_DAYS)
+    return _different(OF_DAY, f"{days} UNION ALL {counted}")
 
 
 def _count(cursor: Any, rows: str) -> int:

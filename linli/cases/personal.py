@@ -177,4 +177,5 @@ declare(
     truth="is_claimed",
 )  # fmt: skip
 declare("cases.DayCounter", code="indicator kind", number=f"unit region {COUNTS}", day="day")
+declare("cases.PlaceDayCounter", code="indicator kind", number=f"unit region {COUNTS}", day="day")
 declare("cases.MonthCounter", code="indicator kind", number=f"unit region {COUNTS}", day="month")

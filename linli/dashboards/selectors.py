@@ -1,8 +1,8 @@
 """Reads the counters: what indicators come to over a place or a unit, exact at any moment.
 
-Whole months come from the rolled-up counters, the days beside them from those by day, and what
-was not folded yet from the deltas, all in one statement: a fold that runs meanwhile is seen as a
-whole or not at all.
+Whole months come from the rolled-up counters, the days beside them from those by day (of places
+from counties upwards, rolled up as well), and what was not folded yet from the deltas, all in one
+statement: a fold that runs meanwhile is seen as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Sum
 
 from linli.base.regions.levels import end_of as region_end
-from linli.cases.folding import LOWEST
-from linli.cases.models import DayCounter, Delta, MonthCounter
+from linli.cases.folding import LOWEST, LOWEST_OF_DAYS
+from linli.cases.models import DayCounter, Delta, MonthCounter, PlaceDayCounter
 from linli.core.indicators import Fraction
 from linli.dashboards.spans import Span
 
@@ -120,15 +120,21 @@ class _Asked:
             within |= Q(region__gte=code, region__lt=region_end(code))
         # Months are rolled up from towns and streets upwards; communities are read by day.
         has_months = not any(code % LOWEST for code in codes)
-        rolled_up = Q(region__in=codes, unit=0) if has_months else None
-        return self._read(rolled_up, within if codes else Q(pk__in=[]), by)
+        rolled_up = Q(region__in=codes, unit=0)
+        within = within if codes else Q(pk__in=[])
+        # Days are rolled up from counties upwards.
+        has_days = not any(code % LOWEST_OF_DAYS for code in codes)
+        days = PlaceDayCounter.objects.filter(rolled_up) if has_days else None
+        return self._read(rolled_up if has_months else None, within, by, days=days)
 
     def of_unit(self, units: Collection[int], *, by: str = "") -> QuerySet[Any]:
         return self._read(Q(region=0, unit__in=units), Q(unit__in=units), by)
 
-    def _read(self, rolled_up: Q | None, single: Q, by: str) -> QuerySet[Any]:
+    def _read(
+        self, rolled_up: Q | None, single: Q, by: str, *, days: QuerySet[Any] | None = None
+    ) -> QuerySet[Any]:
         """Return the sums of whole months from what is `rolled_up`, if it is, and of the other
-        days from `single` days."""
+        days from `days`, or else `single` days."""
         common = Q(indicator__in=self.keys)
         if self.kind is not None:
             common &= Q(kind=self.kind)
@@ -140,7 +146,8 @@ class _Asked:
             parts.append(_grouped(rows, "month" if by == "day" else by))
         for beside in self.span.days_beside() if months else [self.span]:
             of_days = Q(day__gte=beside.first, day__lte=beside.last)
-            parts.append(_grouped(DayCounter.objects.filter(common, single, of_days), by))
+            rows = DayCounter.objects.filter(single) if days is None else days
+            parts.append(_grouped(rows.filter(common, of_days), by))
         of_span = Q(day__gte=self.span.first, day__lte=self.span.last)
         parts.append(_grouped(Delta.objects.filter(common, single, of_span), by))
         return reduce(lambda one, other: one.union(other, all=True), parts)

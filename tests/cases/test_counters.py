@@ -9,7 +9,7 @@ import pytest
 from linli.cases.counters import figures, set_excluded
 from linli.cases.engine import move
 from linli.cases.folding import fold, prove
-from linli.cases.models import DayCounter, Delta, MonthCounter, Tally
+from linli.cases.models import DayCounter, Delta, MonthCounter, PlaceDayCounter, Tally
 from linli.cases.sealing import seal
 from linli.cases.sweep import sweep
 from linli.core.indicators import Fraction
@@ -145,6 +145,17 @@ class TestFold:
         assert over(cast, first_day=date(2026, 3, 2), last_day=date(2026, 3, 9)) == over(cast)
 
 
+    def test_counts_a_place_once_that_is_its_own_county(self):
+        # The towns of 东莞 hang on the city, whose code is also that of a county.
+        told = {"indicator": "x", "unit": 1, "region": 441900003000, "total": 1, "hits": 1}
+        Delta.objects.create(day=START.date(), month=START.date().replace(day=1), **told)
+        fold(START)
+        for table in (MonthCounter, PlaceDayCounter):
+            found = dict(table.objects.exclude(region=0).values_list("region", "total"))
+            assert found.pop(441900003000, 1) == 1
+            assert found == {441900000000: 1, 440000000000: 1, 100000000000: 1}
+
+
 class TestProof:
     def test_finds_and_mends_what_differs(self, cast):
         for _ in range(2):
@@ -155,8 +166,9 @@ class TestProof:
         right = everything(cast)
         DayCounter.objects.filter(indicator="hotline.resolved").update(hits=7)
         MonthCounter.objects.filter(region=cast.city.code).delete()
+        PlaceDayCounter.objects.filter(region=cast.province.code).delete()
         found = prove(at=START, repairs=True)
-        assert (found.days, found.months > 0) == (1, True)
+        assert (found.days, found.months > 0, found.place_days > 0) == (1, True, True)
         assert everything(cast) == right
         fold(START)
         assert prove(at=START).is_sound

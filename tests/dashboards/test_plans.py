@@ -29,7 +29,7 @@ def test_places_and_units_are_found_by_an_index(cast, by):
         asked.of_unit([cast.street_unit.pk], by=by),
     ):
         text = plan(rows)
-        for table in ("cases_daycounter", "cases_monthcounter"):
+        for table in ("cases_daycounter", "cases_placedaycounter", "cases_monthcounter"):
             assert not scans(text, table), f"{connection.vendor}: {text}"
 
 

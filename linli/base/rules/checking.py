@@ -34,7 +34,7 @@ class BeyondLaw(Refused):
 
 
 def check(rule: Settable, asked: Setting, today: date) -> None:
-    """Raise Incomplete, Refused, BeyondLaw or WrongState for what can't be set, naming the field."""
+    """Raise Incomplete, Refused, BeyondLaw or WrongState for what can't be set, with its field."""
     check_words(instrument=asked.instrument, article=asked.article, reason=asked.reason)
     for declared in (rule.on(asked.in_force_from), *rule.after(asked.in_force_from)):
         _check_value(declared, asked.value, asked.unit)

@@ -1,4 +1,4 @@
-"""How long records are kept in a place: the declared periods, and what places set for themselves."""
+"""The declared periods of keeping, as thresholds that a place may set for itself."""
 
 from __future__ import annotations
 

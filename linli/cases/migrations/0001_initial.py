@@ -328,6 +328,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PlaceDayCounter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('indicator', models.CharField(max_length=40)),
+                ('kind', models.CharField(blank=True, max_length=30)),
+                ('unit', models.BigIntegerField()),
+                ('region', models.BigIntegerField()),
+                ('total', models.IntegerField(default=0)),
+                ('hits', models.IntegerField(default=0)),
+                ('left_out', models.IntegerField(default=0)),
+                ('left_out_hits', models.IntegerField(default=0)),
+                ('day', models.DateField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'region', 'day', 'unit', 'kind'), name='place_day_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='MonthCounter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

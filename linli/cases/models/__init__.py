@@ -5,7 +5,14 @@ the keys of forms that were sent, and from whom a case is kept."""
 from linli.cases.models.call import Call
 from linli.cases.models.case import NO_DUE, Case
 from linli.cases.models.clock import Clock
-from linli.cases.models.figures import DayCounter, Delta, Exclusion, MonthCounter, Tally
+from linli.cases.models.figures import (
+    DayCounter,
+    Delta,
+    Exclusion,
+    MonthCounter,
+    PlaceDayCounter,
+    Tally,
+)
 from linli.cases.models.hold import Hold
 from linli.cases.models.holder import Holder
 from linli.cases.models.message import Attachment, Message
@@ -33,6 +40,7 @@ __all__ = [
     "MonthCounter",
     "Note",
     "Participation",
+    "PlaceDayCounter",
     "Reader",
     "Recount",
     "Submission",

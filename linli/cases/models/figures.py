@@ -97,6 +97,20 @@ class DayCounter(Sums):
         ]
 
 
+class PlaceDayCounter(Sums):
+    """The folded numbers of a day, rolled up: of a place with all that lies below it, from
+    counties upwards; `unit` is 0. So a province is read as fast as a county."""
+
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["indicator", "region", "day", "unit", "kind"], name="place_day_once"
+            )
+        ]
+
+
 class MonthCounter(Sums):
     """The folded numbers of a month, rolled up: of a place with all that lies below it, from towns
     and streets upwards (`unit` is 0), or of a unit in all places (`region` is 0). `month` is its

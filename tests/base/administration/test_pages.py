@@ -29,7 +29,7 @@ def pages(cast):
             at("units"), at("open_unit"), at("unit", cast.department.pk),
             at("change_unit", cast.department.pk), at("close_unit", cast.department.pk),
             at("calendar_year", year), at("declare_year", year), at("calendar_day", day),
-            at("limits"),
+            at("rules"),
         ],
         "security_administrator": [
             at("people"), at("create_person"), at("person", cast.street_clerk.person_id),

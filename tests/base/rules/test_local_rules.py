@@ -279,7 +279,11 @@ class TestThreshold:
         # Each region is found by the number that holds in it, and by no other.
         wanted = {cast.street.pk: 10, cast.other_county.pk: 20, cast.province.pk: 30}
         for number in (10, 20, 30):
-            asked = where(places, "code", lambda value, n=number: Q(code__in=wanted) if value == n else Q(pk__in=()))
+            asked = where(
+                places,
+                "code",
+                lambda value, n=number: Q(code__in=wanted) if value == n else Q(pk__in=()),
+            )
             found = set(Region.objects.filter(asked).values_list("pk", flat=True))
             assert found == {code for code, value in wanted.items() if value == number}
 
@@ -289,7 +293,9 @@ class TestHeldIn:
         row = place(cast.city, length=6)
         rules = [SettableTerm(PROCEDURE, key) for key in PROCEDURE.term_keys()]
         with django_assert_num_queries(1):
-            found = {one.rule.key: one for one in held_in(rules, region_code=cast.street.pk, day=TODAY)}
+            found = {
+                one.rule.key: one for one in held_in(rules, region_code=cast.street.pk, day=TODAY)
+            }
         assert found["preset"].row == row
         assert found["preset"].basis.instrument.zh == "济南市热线工作规范"
         assert found["handle"].row is None

@@ -8,7 +8,7 @@ import pytest
 
 from linli.base.calendars.actions import seed
 from linli.base.calendars.selectors import shipped_calendar, working_calendar
-from linli.base.rules.models import LocalLimit
+from linli.base.rules.models import LocalRule
 from linli.base.rules.term_query import answer
 from linli.core.actors import Actor
 from linli.core.errors import Incomplete, Refused
@@ -120,8 +120,8 @@ class TestAnswer:
 class TestAnswerOfADatabase:
     def test_counts_with_the_local_limit_of_the_region(self, cast):
         seed(by=Actor.system("test"), at=datetime(2026, 3, 2, tzinfo=SHANGHAI))
-        LocalLimit.objects.create(
-            region=cast.city, procedure="test", term="handle", length=30, unit="days",
+        LocalRule.objects.create(
+            region=cast.city, area="test", key="handle", value=30, unit="days", reason="试点",
             in_force_from=date(2026, 1, 1), instrument="济南市规范", article="第二条",
         )  # fmt: skip
         said = ask("handle", "2026-03-02", calendar=working_calendar(), region_code=cast.street.pk)

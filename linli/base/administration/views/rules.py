@@ -1,4 +1,4 @@
-"""Pages of local rules: what holds where, one rule with its history, setting, ending, withdrawing."""
+"""Pages of local rules: what holds where, one with its history, setting, ending, withdrawing."""
 
 from __future__ import annotations
 
