@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -38,7 +38,7 @@ def whole_list(
     return render(request, "cases/worklist.html", context | page_of(chosen, asked, request.GET))
 
 
-def page_of(chosen: WorkList, asked: Asked, query: QueryDict) -> Mapping[str, Any]:
+def page_of(chosen: WorkList, asked: Asked, query: QueryDict) -> dict[str, Any]:
     """Return the `page` of a list that `query` asks for, and its `rows`. One query."""
     cases = chosen.narrow(asked).for_list()
     page = page_by_key(cases, keys=("due_at", "id"), asked=query, size=ROWS_ON_PAGE)

@@ -302,6 +302,14 @@ class TestCasePage:
         page = show(client, cast, "department_handler", f"/cases/{case.reference}/")
         assert "未送达" in page.content.decode()
 
+    def test_puts_text_and_next_step_before_the_papers(self, client, cast):
+        case = take(in_state("handling", cast), "extend", cast)
+        page = show(client, cast, "department_handler", f"/cases/{case.reference}/")
+        html = page.content.decode()
+        parts = ("message", "do", "documents", "petition", "clocks", "story")
+        places = [html.index(f'id="{part}"') for part in parts]
+        assert places == sorted(places)
+
     def test_folds_what_lies_beside_the_course(self, client, cast):
         case = in_state("referred", cast, at=lately())
         answer = show(client, cast, "department_handler", f"/cases/{case.reference}/")
@@ -338,7 +346,7 @@ class TestCasePage:
     def test_hides_opinions_and_proof_from_those_who_look_on(self, client, cast):
         case = in_state("delivered", cast, at=lately())
         page = show(client, cast, "social_work_officer", f"/cases/{case.reference}/")
-        panel = page.content.decode().partition('id="petition"')[2].partition('id="do"')[0]
+        panel = page.content.decode().partition('id="documents"')[2].partition("case-side")[0]
         assert OPINION["opinion"] not in panel
         assert "李明签收" not in panel
 
