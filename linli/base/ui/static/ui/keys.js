@@ -21,8 +21,10 @@
     target.focus();
     target.closest("[data-row]").scrollIntoView({ block: "nearest" });
   };
+  const pressed = () =>
+    [...document.querySelectorAll("[data-key]")].filter((element) => !element.closest("[hidden]"));
   const press = (key) => {
-    for (const element of document.querySelectorAll("[data-key]")) {
+    for (const element of pressed()) {
       if (element.dataset.key !== key) continue;
       element.focus();
       element.click();
@@ -42,7 +44,7 @@
   });
 
   if (!help) return;
-  for (const element of document.querySelectorAll("[data-key]")) {
+  for (const element of pressed()) {
     element.setAttribute("aria-keyshortcuts", element.dataset.key);
     const row = help.querySelector("template").content.cloneNode(true);
     row.querySelector("kbd").textContent = element.dataset.key;
