@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from linli.registers.conferences.actions import entering
+from linli.registers.conferences.actions import calling, confirming, entering, recording
 from linli.registers.conferences.actions.reading import take_report
 from linli.registers.conferences.models import Conference, Demand
 
@@ -20,7 +20,7 @@ REPORT = (
     "各级党委要加强组织领导。\n"
     "齐远山要求，要规范志愿服务。\n"
 )
-# What a site made of 会 and of 办 in it: a reading in brackets, ASCII signs, traditional characters.
+# What a site made of it: readings in brackets, ASCII signs, traditional characters, a shifted run.
 DAMAGED = (
     "10月22日,市委社會(huì)工作部召開調度會(huì),市委常委溫敬亭講話。\n"
     "溫敬亭強調,要規范村(社區)掛牌和證明事項,切實爲?duì)鶎訙p負;要推動社區協商常態化,"
@@ -39,6 +39,24 @@ def read(cast: Any, report: str = REPORT, **values: Any) -> Conference:
     """Return a conference with its report, nothing confirmed."""
     conference = entered(cast, **values)
     take_report(conference, report, by=cast.social_work_officer.actor(), at=AT)
+    return conference
+
+
+def at_work(cast: Any) -> Conference:
+    """Return a conference in the midst of it: a damaged report with one demand confirmed and one
+    spot to look at, units called, speeches, a paper that is too long, a letter."""
+    by = cast.social_work_officer.actor()
+    conference = read(cast, DAMAGED, rank="deputy")
+    calling.add_venue(conference, region=cast.city, place="大厦", is_main=True, by=by, at=AT)
+    calling.add_branches(conference, level="county", by=by, at=AT)
+    calling.call(conference, [cast.government], rank="leader", why="承担任务", by=by, at=AT)
+    calling.call(conference, [cast.street_unit], rank="leader", by=by, at=AT)
+    row = conference.called.select_related("conference").get(unit=cast.government)
+    calling.expect(row, title="副区长", by=by, at=AT)
+    recording.put_paper(conference, kind="special", title="方案", length=4500, by=by, at=AT)
+    spoken = {"speaker": "温敬亭", "minutes": 75, "topic": "减负"}
+    recording.put_speech(conference, kind="main", **spoken, by=by, at=AT)
+    confirming.confirm(numbered(conference)["1"], by=by, at=AT)
     return conference
 
 
