@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plain, sent
 from tests.wall.batch_doors import OF_BATCHES
+from tests.wall.conference_doors import OF_CONFERENCES
 from tests.wall.council_doors import OF_COUNCILS
 from tests.wall.dispute_doors import OF_DISPUTES
 from tests.wall.figure_doors import OF_FIGURES
@@ -278,6 +279,7 @@ DOORS: dict[str, Door] = {
     **OF_SEARCH,
     **OF_FIGURES,
     **OF_BATCHES,
+    **OF_CONFERENCES,
     "desk:reminders": plain("desk:reminders"),
     "desk:seen": General(
         lambda world: [sent("desk:seen", {"id": [str(pk) for pk in range(1, 200)]})]
