@@ -30,6 +30,7 @@ from tests.councils import take as take_council
 from tests.disputes import in_state as dispute_in
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
+from tests.registers.conferences.reports import at_work
 from tests.requests import DAY, START, by_telephone, dispatch, duty, in_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -97,6 +98,12 @@ NO_PAGE = {
     "petitions:earlier": "a part of the page that registers",
     "petitions:same": "takes a form; what it answers is the case's page",
     "petitions:registered": "shown once, from the session: tried in test_petitions",
+    "conferences:decide": "takes a form; what it answers is the conference's page",
+    "conferences:add": "takes a form; what it answers is the reading page",
+    "conferences:confirm": "takes a form; what it answers is the reading page",
+    "conferences:demand": "takes a form; what it answers is the reading page",
+    "conferences:spot": "takes a form; what it answers is the reading page",
+    "conferences:draft_letter": "takes a form; what it answers is the letter's page",
     "disputes:registered": "shown once, from the session: tried in tests/procedures/disputes",
     "disputes:call": "takes a form",
     "disputes:reveal": "takes a form; what it answers is the page of the parties",
@@ -220,6 +227,29 @@ def council_pages(cast: Any) -> list[Visit]:
     ]  # fmt: skip
 
 
+def conference_pages(cast: Any) -> list[Visit]:
+    """Return the pages of conferences: a damaged report, half confirmed, with somebody called."""
+    post, damaged = cast.social_work_officer, at_work(cast)
+    one = {"pk": damaged.pk}
+    called = {"row": damaged.called.get(unit=cast.government).pk}
+    return [
+        ("conferences:list", post, {}),
+        ("conferences:new", post, {}),
+        ("conferences:read", post, {}),
+        ("conferences:plan", post, {}),
+        *(
+            (f"conferences:{name}", post, one)
+            for name in (
+                "conference", "change", "venues", "called", "speeches", "papers", "report",
+                "reading",
+            )
+        ),
+        ("conferences:speech", post, one | {"row": damaged.speeches.first().pk}),
+        ("conferences:attendance", cast.government_handler, one | called),
+        ("conferences:conference", cast.government_handler, one),
+    ]  # fmt: skip
+
+
 def batch_of(cast: Any, case: Any) -> Any:
     """Return a batch of the street clerk's, of which one thing was done and one was not."""
     return actions.ask(
@@ -298,6 +328,7 @@ def visits(cast: Any) -> list[Visit]:
         ("dashboards:exclusion", cast.supervisor, {"pk": left_out.pk}),
         ("dashboards:ask", cast.street_head, {"reference": counted.reference}),
         *dispute_pages(cast),
+        *conference_pages(cast),
         *council_pages(cast),
         ("duties:list", clerk, {}),
         ("duties:item", clerk, {"pk": item.pk}),
