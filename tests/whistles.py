@@ -33,7 +33,9 @@ def item(cast: Any, which: str = "assisting", **changes: Any) -> DutyItem:
     return duty(cast, which, **{**given, **changes})
 
 
-def new_whistle(cast: Any, *, at: datetime = START, by: Actor | None = None, **changes: Any) -> Case:
+def new_whistle(
+    cast: Any, *, at: datetime = START, by: Actor | None = None, **changes: Any
+) -> Case:
     """Return a whistle that the cast's street wrote down."""
     key = changes.pop("submission_key", f"whistle-{next(_keys)}")
     given = {

@@ -32,6 +32,13 @@ from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
 from tests.registers.conferences.reports import at_work
 from tests.requests import DAY, START, by_telephone, dispatch, duty, in_state
+from tests.suggestions import in_state as suggestion_in
+from tests.suggestions import new_campaign
+from tests.suggestions import take as take_suggestion
+from tests.whistles import called as called_whistle
+from tests.whistles import new_whistle
+from tests.whistles import take as take_whistle
+from tests.whistles import turnout as turnout_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,9 +118,18 @@ NO_PAGE = {
     "disputes:draft_letter": "takes a form; what it answers is the letter's page",
     "disputes:file": "a file",
     "disputes:end_mediator": "takes a form",
+    "whistles:draft_letter": "takes a form; what it answers is the letter's page",
+    "whistles:take_in": "takes a file; what it answers is the roster",
+    "whistles:roster_template": "a file",
+    "whistles:remove_shift": "takes a form",
     "councils:decide": "takes a form; what it answers is the page of the opinions",
     "councils:draft_letter": "takes a form; what it answers is the letter's page",
     "councils:call": "takes a form",
+    "suggestions:registered": "shown once: tried in tests/procedures/suggestions",
+    "suggestions:call": "takes a form",
+    "suggestions:draft_letter": "takes a form; what it answers is the letter's page",
+    "suggestions:support": "takes a form",
+    "suggestions:campaign_act": "takes a form",
     "portal:party": "opened with a receipt: tried in tests/journeys/test_dispute",
     "portal:party_take": "opened with a receipt: tried in tests/journeys/test_dispute",
     "desk:save": "takes a form",
@@ -184,6 +200,52 @@ def dispute_pages(cast: Any) -> list[Visit]:
         ("disputes:grids", worker, {}),
         ("disputes:committee", mediator, {}),
         *(("cases:case", mediator, {"reference": one.reference}) for one in cases),
+    ]
+
+
+def whistle_pages(cast: Any) -> list[Visit]:
+    """Return the pages of whistles, for all three sides, with departments at work."""
+    clerk, at = cast.street_clerk, timezone.now() - DAY
+    both = [cast.department, cast.other_department]
+    drafted = new_whistle(cast, at=at)
+    joint = take_whistle(called_whistle(cast, units=both, at=at), "set_task", cast)
+    refused, reported = (turnout_in(cast, state, at=at) for state in ("refused", "reported"))
+    take_whistle(reported, "remark", cast)
+    return [
+        ("whistles:day", clerk, {}),
+        ("whistles:day", cast.department_handler, {}),
+        ("whistles:list", cast.county_supervisor, {"key": "decide"}),
+        ("whistles:blow", clerk, {}),
+        ("whistles:roster", cast.department_handler, {}),
+        ("whistles:figures", cast.county_supervisor, {}),
+        ("cases:case", clerk, {"reference": drafted.reference}),
+        ("cases:case", clerk, {"reference": joint.reference}),
+        ("cases:case", cast.county_supervisor, {"reference": refused.reference}),
+        ("cases:case", clerk, {"reference": reported.reference}),
+    ]
+
+
+def suggestion_pages(cast: Any) -> list[Visit]:
+    """Return the pages of suggestions, public ones first, with suggestions at work."""
+    at, office, unit = timezone.now() - DAY, cast.social_work_officer, cast.department_handler
+    campaign = new_campaign(cast, at=at)
+    waiting = suggestion_in("registered", cast, at=at, campaign=campaign)
+    studied = suggestion_in("studying", cast, at=at, campaign=campaign)
+    converting = take_suggestion(suggestion_in("converting", cast, at=at), "publish", cast)
+    converting = take_suggestion(converting, "plan", cast, on_wall=True)
+    return [
+        ("suggestions:wall", None, {}),
+        ("suggestions:one", None, {"pk": converting.suggestion.publication.pk}),
+        ("suggestions:collections", None, {}),
+        ("suggestions:collection", None, {"pk": campaign.pk}),
+        ("suggestions:day", office, {}),
+        ("suggestions:list", office, {"key": "assign"}),
+        ("suggestions:register", office, {}),
+        ("suggestions:campaigns", office, {}),
+        ("suggestions:campaign", office, {"pk": campaign.pk}),
+        ("cases:case", office, {"reference": waiting.reference}),
+        ("cases:case", unit, {"reference": studied.reference}),
+        ("cases:case", unit, {"reference": converting.reference}),
     ]
 
 
@@ -329,7 +391,9 @@ def visits(cast: Any) -> list[Visit]:
         ("dashboards:ask", cast.street_head, {"reference": counted.reference}),
         *dispute_pages(cast),
         *conference_pages(cast),
+        *suggestion_pages(cast),
         *council_pages(cast),
+        *whistle_pages(cast),
         ("duties:list", clerk, {}),
         ("duties:item", clerk, {"pk": item.pk}),
         ("duties:add", system, {}),

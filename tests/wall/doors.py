@@ -20,6 +20,8 @@ from tests.wall.figure_doors import OF_FIGURES
 from tests.wall.petition_doors import OF_PETITIONS
 from tests.wall.privacy_doors import OF_PRIVACY
 from tests.wall.search_doors import OF_SEARCH
+from tests.wall.suggestion_doors import OF_SUGGESTIONS
+from tests.wall.whistle_doors import OF_WHISTLES
 
 ACCOUNT = "It knows the person's own account and posts, and asks nothing of cases."
 RULES = "It reads and writes calendars and limits, which know no case of their own."
@@ -314,7 +316,7 @@ DOORS: dict[str, Door] = {
     ),
 }
 
-DOORS |= OF_PETITIONS | OF_DISPUTES | OF_COUNCILS
+DOORS |= OF_PETITIONS | OF_DISPUTES | OF_COUNCILS | OF_WHISTLES | OF_SUGGESTIONS
 
 # Commands of `linli`, by name: what each prints of cases.
 COMMANDS: dict[str, str] = {
