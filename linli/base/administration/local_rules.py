@@ -40,10 +40,18 @@ class Line:
     held: Held
     places: int
 
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rules of an area."""
+
+    name: Text
+    lines: list[Line]
+
     @property
-    def is_inherited(self) -> bool:
-        """Return whether a place set it, be it this one or one above."""
-        return self.held.row is not None
+    def set_here(self) -> int:
+        """Return how many of them a place has set, be it the one looked at or one above."""
+        return sum(line.held.row is not None for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class HistoryRow:
         return self.state in ("holds", "forbidden")
 
 
-def lists(region: Region | None, *, area: str, on: date) -> list[tuple[Text, list[Line]]]:
+def lists(region: Region | None, *, area: str, on: date) -> list[Part]:
     """Return the rules by area, those of `area` alone if it is named, with what holds in
     `region` (or is declared, without one) on the day. Two queries."""
     chosen = {key: name for key, name in areas().items() if area in ("", key)}
@@ -86,7 +94,7 @@ def lists(region: Region | None, *, area: str, on: date) -> list[tuple[Text, lis
     places = {(a, k): n for a, k, n in counted.annotate(n=Count("region", distinct=True))}
     lines = {id(one.rule): Line(one, places.get((one.rule.area, one.rule.key), 0)) for one in held}
     return [
-        (name, [lines[id(rule)] for rule in found[key]])
+        Part(name, [lines[id(rule)] for rule in found[key]])
         for key, name in chosen.items()
         if found[key]
     ]

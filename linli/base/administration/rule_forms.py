@@ -25,7 +25,7 @@ class RulesFilter(forms.Form):
     """The place whose rules are looked at, and the part of them."""
 
     region = RegionField(label=_("Region"), required=False)
-    area = forms.ChoiceField(label=_("What for"), required=False, choices=_areas)
+    area = forms.ChoiceField(label=_("Area"), required=False, choices=_areas)
 
 
 class LookedAtForm(forms.Form):

@@ -77,13 +77,14 @@ class TestList:
     def test_says_what_holds_in_a_place_and_who_set_it(self, cast, admin):
         admin.post(at("set_rule", "sample", "handling"), form(region="370100000000"))
         asked = {"region": "370102000000", "area": "sample"}
-        lines = admin.get(at("rules"), asked).context["areas"][0][1]
+        lines = admin.get(at("rules"), asked).context["areas"][0].lines
         held = {line.held.rule.key: line.held for line in lines}
         assert (held["handling"].row.region, held["handling"].said.en) == (cast.city, "45 days")
         assert held["preset"].row is None
         page = admin.get(at("rules"), asked, **ENGLISH).content.decode()
         assert "inherited" in page
         assert "Periods of keeping</h2>" not in page
+        assert "1 set locally" in page
 
     def test_asks_as_much_for_a_hundred_rules_as_for_one(
         self, cast, admin, django_assert_max_num_queries
@@ -100,7 +101,7 @@ class TestSetting:
         assert (row.region, row.value, row.reason) == (cast.county, 45, "区政府常务会议决定")
         shown = admin.get(at("rule", "sample", "handling") + "?region=370102000000", **ENGLISH)
         assert shown.context["held"].row == row
-        assert "45 days holds today" in shown.content.decode()
+        assert "Today: 45 days, set by" in shown.content.decode()
 
     @pytest.mark.parametrize(("key", "value"), [("handling", "61"), ("appeal", "29")])
     def test_is_refused_beyond_it_with_the_reason_at_the_field(self, cast, admin, key, value):
