@@ -12,6 +12,7 @@ from linli.base.ui.language import said
 from linli.cases import links
 from linli.cases.fields import things
 from linli.cases.models import Case
+from linli.cases.picking import PickField, PickSeveralField
 from linli.core.procedure import Field
 from linli.core.text import Text
 from linli.procedures.whistles import proposing, rosters
@@ -19,32 +20,6 @@ from linli.procedures.whistles.models import Task
 
 LABEL = Text("{unit}：{why}", "{unit}: {why}")
 ON_DUTY = Text("值班电话{telephone}", "duty desk {telephone}")
-
-
-class SeveralField(forms.TypedMultipleChoiceField):
-    """Several of a few objects, by what is shown for each."""
-
-    def __init__(self, found: dict[str, tuple[Any, str]], **kwargs: Any) -> None:
-        super().__init__(
-            choices=[(key, label) for key, (_, label) in found.items()],
-            coerce=lambda key: found[key][0],
-            empty_value=[],
-            widget=forms.CheckboxSelectMultiple,
-            **kwargs,
-        )
-
-
-class OneField(forms.TypedChoiceField):
-    """One of a few objects."""
-
-    def __init__(self, found: dict[str, tuple[Any, str]], **kwargs: Any) -> None:
-        super().__init__(
-            choices=[(key, label) for key, (_, label) in found.items()],
-            coerce=lambda key: found[key][0],
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **kwargs,
-        )
 
 
 def _units(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:
@@ -59,17 +34,17 @@ def _units(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms
         if shift:
             label = f"{label} {said(ON_DUTY.format(telephone=shift.telephone))}"
         found[str(one.unit.pk)] = (one.unit, label)
-    return SeveralField(found, **common)
+    return PickSeveralField(found, **common)
 
 
 def _with_whom(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:
     out = [one.unit for one in links.open_parts(case)]
-    return SeveralField({str(one.pk): (one, said(one.text)) for one in out}, **common)
+    return PickSeveralField({str(one.pk): (one, said(one.text)) for one in out}, **common)
 
 
 def _task(need: Field, case: Case, post: Post, common: dict[str, Any]) -> forms.Field:
     tasks = Task.objects.filter(whistle=case.whistle, done_at=None)
-    return OneField({str(one.pk): (one, one.what) for one in tasks}, **common)
+    return PickField({str(one.pk): (one, one.what) for one in tasks}, **common)
 
 
 for key, maker in {"units": _units, "with_whom": _with_whom, "task": _task}.items():

@@ -18,6 +18,7 @@ from linli.base.privacy.models import Identifier
 from linli.cases import authority
 from linli.cases.engine import lock
 from linli.cases.models import Case
+from linli.cases.papers import WRITTEN
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, Refused, WrongState
@@ -26,10 +27,6 @@ from linli.procedures.suggestions.letters import filling
 from linli.procedures.suggestions.letters.kinds import HONOUR, NOTICE, REPLY
 from linli.procedures.suggestions.steps.takers import OFFICE_ROLES, STUDYING_ROLES
 
-WRITTEN = Text(
-    "该文书已经起草，或不再需要。请刷新页面。",
-    "This letter was drafted already, or is no longer needed. Reload the page.",
-)
 NOT_YOURS = Text(
     "只有征集部门和主办单位可以起草。",
     "Only the office and the unit that studies it write letters.",
@@ -47,6 +44,11 @@ class Occasion:
 
     kind: str
     is_owed: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return what names the occasion within its case: each kind is written once."""
+        return self.kind
 
     @property
     def name(self) -> Text:

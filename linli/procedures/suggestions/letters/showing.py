@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linli.base.accounts.models import Post
-from linli.base.letters.access import READ
-from linli.base.letters.selectors import Shown, letters_of
-from linli.cases.letters import actor_of, rights_in, sides_of
+from linli.base.letters.selectors import letters_of
+from linli.cases.letters import actor_of
 from linli.cases.models import Case
-from linli.procedures.suggestions.letters.drafting import Occasion, may_write, occasions
+from linli.cases.papers import Papers, papers_for
+from linli.procedures.suggestions.letters.drafting import may_write, occasions
 
 
-@dataclass(frozen=True)
-class Letters:
-    """The letters `owed` and not yet drafted, `others` that can be, and those `written`."""
-
-    owed: list[Occasion]
-    others: list[Occasion]
-    written: list[Shown]
-
-    def __bool__(self) -> bool:
-        return bool(self.owed or self.others or self.written)
-
-
-def letters_for(case: Case, post: Post) -> Letters:
+def letters_for(case: Case, post: Post) -> Papers:
     """Return the letters of `case`, which `post` sees. A constant number of queries."""
-    sides, letters = sides_of(case, post), letters_of(case.chain)
+    letters = letters_of(case.chain)
     open_now = occasions(case, letters) if may_write(case, actor_of(post)) else []
-    own = {one.kind for one in letters if one.unit_id == post.unit_id}
-    written = []
-    for one in letters:
-        rights = rights_in(case, one.kind, post, sides, wrote=one.kind in own)
-        rights = rights if one.unit_id == post.unit_id else rights & {READ}
-        if rights:
-            written.append(Shown(one, rights))
-    return Letters(
-        owed=[one for one in open_now if one.is_owed],
-        others=[one for one in open_now if not one.is_owed],
-        written=sorted(written, key=lambda one: not one.is_draft),
-    )
+    return papers_for(case, post, letters=letters, open_now=open_now)

@@ -39,9 +39,19 @@ class Occasion:
     fill: Callable[[Case], filling.Values]
 
     @property
+    def key(self) -> str:
+        """Return what names the occasion within its case: each kind is written once."""
+        return self.kind
+
+    @property
     def name(self) -> Text:
         """Return the name of the letter."""
         return KINDS[self.kind].name
+
+    @property
+    def is_owed(self) -> bool:
+        """Return False: no step asks for one of these letters."""
+        return False
 
 
 OCCASIONS = (
