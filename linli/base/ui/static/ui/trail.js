@@ -3,15 +3,15 @@
 (() => {
   "use strict";
   const KEPT = "linli.trail";
-  const paths = (links) => links.map((link) => new URL(link.href).pathname);
   const firstLinks = () =>
     [...document.querySelectorAll("[data-row]")].map((row) => row.querySelector("a[href]"));
 
   document.addEventListener("click", (event) => {
     const links = firstLinks().filter(Boolean);
-    if (!links.includes(event.target.closest("a[href]"))) return;
+    const opened = event.target.closest("a[href]");
+    if (!links.includes(opened) || opened.pathname === location.pathname) return;
     const list = location.pathname + location.search;
-    sessionStorage.setItem(KEPT, JSON.stringify({ list, rows: paths(links) }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ list, rows: links.map((link) => link.pathname) }));
   });
 
   const trail = document.querySelector("[data-trail]");
