@@ -113,7 +113,9 @@ def survey(case: Case, cast: Any, *, at: datetime = START, level: str = "townshi
     """Ask for a report with a figure that Linli has and a question, and return it."""
     return asking.ask(
         fresh(case), title="驿站建设情况", level=level, why="了解进度", due_on=DUE,
-        fields=[Asked("社区、村数", "regions.community"), Asked("已建成驿站（处）", is_number=True)],
+        fields=[
+            Asked("社区、村数", "regions.community"), Asked("已建成驿站（处）", is_number=True),
+        ],
         by=cast.province_handler.actor(), at=at,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from linli.base.regions.levels import LEVELS
@@ -51,8 +51,8 @@ def _costs(filings: QuerySet[Filing]) -> list[Cost]:
         .values_list("survey__level")
         .annotate(
             filed=Count("pk"),
-            minutes=Sum(Coalesce("minutes", F("survey__minutes"))),
-            estimated=Count("pk", filter=Q(minutes=None)),
+            spent=Sum(Coalesce("minutes", F("survey__minutes"), output_field=IntegerField())),
+            guessed=Count("pk", filter=Q(minutes=None)),
         )
     )
     order = list(LEVELS)

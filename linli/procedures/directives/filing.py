@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from linli.base.accounts.models import Unit
@@ -18,15 +18,20 @@ UNANSWERED = Text("请填写“{question}”。", "Answer “{question}”.")
 SHOWN_FIGURE = Text("{number} / {of}", "{number} of {of}")
 
 
-class Answers(dict[int, str]):
+class Answers:
     """What was answered to the questions of one report, by the question's id; as the log keeps it,
-    the ids alone."""
-
-    __slots__ = ("survey",)
+    the title of the report alone."""
 
     def __init__(self, survey: Survey, answers: Mapping[int, str]) -> None:
-        super().__init__(answers)
         self.survey = survey
+        self._said = dict(answers)
+
+    def __iter__(self) -> Iterator[str]:
+        yield self.survey.title
+
+    def get(self, question: int) -> str:
+        """Return what was answered, nothing where it was left open."""
+        return self._said.get(question, "").strip()
 
 
 def owed_by(case: Case) -> list[Survey]:
@@ -56,7 +61,7 @@ def file(
     survey = answers.survey
     questions = list(survey.questions.all())
     for one in questions:
-        if not one.source and not answers.get(one.pk, "").strip():
+        if not one.source and not answers.get(one.pk):
             raise Incomplete(UNANSWERED.format(question=one.name), field=f"q{one.pk}")
     figures = figures_for(survey, directive.case.unit, at=at)
     filing: Filing = Filing.objects.create(
@@ -78,6 +83,6 @@ def _value(
         return Value(
             filing=filing, question=question, number=taken.number, of=taken.of, taken_at=at
         )
-    said = answers[question.pk].strip()
+    said = answers.get(question.pk)
     number = int(said) if question.is_number else None
     return Value(filing=filing, question=question, number=number, said=said)

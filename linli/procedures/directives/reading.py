@@ -78,8 +78,8 @@ def _rows(filings: QuerySet[Filing]) -> QuerySet[Filing]:
 
 def _sums(filings: QuerySet[Filing]) -> dict[int, tuple[int, int | None]]:
     rows = Value.objects.filter(filing__in=filings).order_by().values_list("question")
-    summed = rows.annotate(number=Sum("number"), of=Sum("of"), n=Count("number"))
-    return {pk: (number or 0, of) for pk, number, of, n in summed if n}
+    summed = rows.annotate(all=Sum("number"), all_of=Sum("of"), counted=Count("number"))
+    return {pk: (number or 0, of) for pk, number, of, counted in summed if counted}
 
 
 def _column(

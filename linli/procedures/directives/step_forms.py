@@ -92,7 +92,7 @@ class ReportForm(_Form):
     def begin(self, case: Case) -> None:
         """Draw the fields of the report that is due first."""
         self.survey: Survey | None = next(iter(filing.owed_by(case)), None)
-        del self.fields["answers"]
+        self.fields.pop("answers", None)
         if self.survey is None:
             return
         known, at = sources.sources(), timezone.now()

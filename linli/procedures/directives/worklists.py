@@ -39,7 +39,8 @@ def to_file(asked: Asked) -> CaseQuerySet:
     """Return those with a report that the unit has not filed."""
     tie = Link.objects.filter(from_case=OuterRef("pk"), kind=PART)
     region_above = tie.filter(to_case__region=OuterRef("region"))
-    of_tree = Q(root__case__in=tie.values("root")) | Q(root__case=OuterRef("pk"))
+    roots = Link.objects.filter(from_case=OuterRef(OuterRef("pk")), kind=PART).values("root")
+    of_tree = Q(root__case__in=roots) | Q(root__case=OuterRef("pk"))
     owed = Survey.objects.filter(of_tree, level=asked.post.unit.region.level).exclude(
         filings__directive__case=OuterRef("pk")
     )
