@@ -69,7 +69,7 @@ def _notice(days: int, basis: Basis, *stops_on: str) -> Term:
         if "adjourn" in stops_on
         else ("announce", "reschedule"),
         stops_on=(*stops_on, "reschedule", "cancel"),
-        binds="citizen",
+        binds="authority",
         basis=basis,
         rolls=False,
         once=False,

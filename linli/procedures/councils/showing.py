@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,18 +10,16 @@ from linli.base.accounts.models import Post
 from linli.base.privacy.redaction import redact
 from linli.cases import authority
 from linli.cases.models import Case
-from linli.core.procedure import Choice
 from linli.core.text import Text
 from linli.procedures.councils import access, selectors
 from linli.procedures.councils.letters.showing import letters_for
 from linli.procedures.councils.models import Motion, Partner, Task
+from linli.procedures.councils.naming import adoption_of, name_of
 from linli.procedures.councils.words import (
-    ADOPTIONS,
     CONVENERS,
     FILINGS,
     METHODS,
     MOTIONS,
-    NOT_ADOPTED,
     OUTCOMES,
     PARTNERS,
     RESULTS,
@@ -29,8 +27,6 @@ from linli.procedures.councils.words import (
     SOURCES,
     TASK_OUTCOMES,
 )
-
-NOT_TAKEN_ON = Text("未采纳", "Not adopted")
 
 
 @dataclass(frozen=True)
@@ -125,16 +121,6 @@ def partners_of(case: Case) -> list[tuple[Partner, Text | None]]:
     """Return who was invited, each with its kind. One query."""
     rows = Partner.objects.filter(case=case.pk)
     return [(one, name_of(PARTNERS, one.kind)) for one in rows]
-
-
-def adoption_of(key: str) -> Text | None:
-    """Return how far the result of a deliberation was adopted, None before that."""
-    return NOT_TAKEN_ON if key == NOT_ADOPTED else name_of(ADOPTIONS, key)
-
-
-def name_of(choices: Iterable[Choice], key: str) -> Text | None:
-    """Return the name of the choice `key`, None for none."""
-    return next((choice.name for choice in choices if choice.key == key), None)
 
 
 def _shared(case: Case, post: Post) -> Mapping[str, Any]:

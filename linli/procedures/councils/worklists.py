@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from linli.cases.selectors import CaseQuerySet
-from linli.cases.worklists import Asked, WorkList, by_key, held_in
+from linli.cases.worklists import Asked, Narrow, WorkList, by_key, held_in
 from linli.core.text import Text
 from linli.core.zone import local_day
-from linli.procedures.councils.models import Opinion
+from linli.procedures.councils.models import Opinion, Task
 from linli.procedures.councils.words import SENT
 
 SOON = timedelta(days=1)
@@ -43,6 +43,12 @@ def _task_due(asked: Asked) -> CaseQuerySet:
     return asked.own.open().filter(due).distinct()
 
 
+def _without_tasks(state: str) -> Narrow:
+    """Return a filter: those in `state` of whose tasks all is told: they can be finished."""
+    left = Task.objects.filter(outcome="", case=OuterRef("pk"))
+    return lambda asked: held_in(state)(asked).filter(~Exists(left))
+
+
 def _to_file(asked: Asked) -> CaseQuerySet:
     """Return the conventions that lie with the unit as a township."""
     mine = Q(participations__unit=asked.post.unit_id, participations__part="overseeing",
@@ -60,7 +66,8 @@ TOPICS = (
              "publish_result"),
     WorkList("adopt", Text("待决定采纳", "Adoption to decide"), held_in("published"), "adopt"),
     WorkList("tasks", Text("任务将到期", "Tasks nearly due"), _task_due, "record_task"),
-    WorkList("following", Text("落实中", "Being carried out"), held_in("following"), "finish"),
+    WorkList("following", Text("待公布落实情况", "To tell what was done"),
+             _without_tasks("following"), "finish"),
     WorkList("announced", Text("公告征求意见中", "Announced"), held_in("announced")),
 )  # fmt: skip
 ASSEMBLIES = (
@@ -78,7 +85,8 @@ ASSEMBLIES = (
              "note_filing"),
     WorkList("a-tasks", Text("决议任务将到期", "Tasks of decisions nearly due"), _task_due,
              "record_task"),
-    WorkList("a-force", Text("决议执行中", "Decisions being carried out"), held_in("in_force"),
+    WorkList("a-force", Text("待公布决议执行情况", "To tell how decisions were carried out"),
+             _without_tasks("in_force"),
              "finish"),
     WorkList("a-announced", Text("已公告的会议", "Assemblies announced"), held_in("announced")),
 )  # fmt: skip

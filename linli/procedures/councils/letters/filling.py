@@ -11,10 +11,10 @@ from linli.core.procedure import Choice
 from linli.core.zone import local, local_day
 from linli.procedures.councils import selectors
 from linli.procedures.councils.models import Motion, Partner, Task, Version
+from linli.procedures.councils.naming import title_of
 from linli.procedures.councils.words import (
     ADOPTIONS,
     BY_BALLOT,
-    CONVENTIONS,
     METHODS,
     NOT_ADOPTED,
     NOTED,
@@ -123,9 +123,7 @@ def reply(case: Case, version: Version) -> Values:
 
 def name_of(version: Version) -> str:
     """Return what the convention is called: 青年东路社区居民公约."""
-    of = version.convention
-    place = of.unit.region.name.removesuffix("居民委员会").removesuffix("村民委员会")
-    return f"{place}{_name(CONVENTIONS, of.kind)}"
+    return title_of(version.convention).zh
 
 
 def moment(at: datetime | None) -> str:

@@ -20,7 +20,7 @@ from linli.cases.views.finding import case_or_404
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.councils import access, opinions
 from linli.procedures.councils.forms import DecideForm
-from linli.procedures.councils.showing import name_of
+from linli.procedures.councils.naming import name_of
 from linli.procedures.councils.words import ONLINE, OPINION_WAYS, WITHHELD_GROUNDS
 
 

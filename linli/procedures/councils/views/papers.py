@@ -24,9 +24,9 @@ from linli.procedures.councils import access, published, setting
 from linli.procedures.councils.forms import QuorumForm
 from linli.procedures.councils.letters.drafting import draft
 from linli.procedures.councils.models import LocalQuorum
+from linli.procedures.councils.naming import name_of, title_of
 from linli.procedures.councils.quorums import RULES
-from linli.procedures.councils.showing import name_of
-from linli.procedures.councils.words import CONVENTIONS, FILINGS
+from linli.procedures.councils.words import FILINGS
 
 MOST = 50
 
@@ -55,7 +55,7 @@ def conventions(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "version": one,
-            "kind": name_of(CONVENTIONS, one.convention.kind),
+            "name": title_of(one.convention),
             "filing": name_of(FILINGS, one.filing),
             "case": seen.get(one.motion.assembly.case_id),
         }

@@ -21,14 +21,9 @@ from linli.core.errors import Refused
 from linli.procedures.councils import opinions, published
 from linli.procedures.councils.forms import OpinionForm, PlaceForm
 from linli.procedures.councils.models import Deliberation
-from linli.procedures.councils.showing import (
-    adoption_of,
-    motions_of,
-    name_of,
-    partners_of,
-    tasks_of,
-)
-from linli.procedures.councils.words import CONVENTIONS, FILINGS, OUTCOMES, SCOPES
+from linli.procedures.councils.naming import adoption_of, name_of, title_of
+from linli.procedures.councils.showing import motions_of, partners_of, tasks_of
+from linli.procedures.councils.words import FILINGS, OUTCOMES, SCOPES
 
 # A whole estate may share one address.
 HEARING = Limit("council_opinions", 30, 60 * 60)
@@ -66,7 +61,7 @@ def place(request: HttpRequest, code: int) -> HttpResponse:
         "topics": [_line(one) for one in published.topics(region)[: published.MOST]
                    if one.pk not in open_now],
         "assemblies": published.assemblies(region)[: published.MOST],
-        "conventions": [(one, name_of(CONVENTIONS, one.convention.kind))
+        "conventions": [(one, title_of(one.convention))
                         for one in published.conventions(region)],
         "now": at,
     }  # fmt: skip
@@ -132,7 +127,7 @@ def convention(request: HttpRequest, pk: int) -> HttpResponse:
     rows = found.versions.filter(motion__assembly__case__is_sealed=False)
     versions = list(rows.select_related("motion__assembly__case"))
     context = {
-        "convention": found, "kind": name_of(CONVENTIONS, found.kind), "version": versions[0],
+        "convention": found, "name": title_of(found), "version": versions[0],
         "filing": name_of(FILINGS, versions[0].filing), "earlier": versions[1:],
     }  # fmt: skip
     return render(request, "councils/convention.html", context)
