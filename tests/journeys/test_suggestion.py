@@ -112,7 +112,7 @@ def fill(page: Page, subject: str) -> tuple[str, str]:
     page.get_by_label("现在是什么情况，为什么要改？").fill("一个人吃不完，也贵。")
     page.get_by_label("您建议怎么做？").fill("建议推出小份菜。")
     choose_suggested(page, "建议是针对哪里的？", "青年东路", "青年东路社区$")
-    page.get_by_label("怎样称呼您").fill("王女士")
+    page.get_by_label("怎么称呼您").fill("王女士")
     return sent(page)
 
 

@@ -150,7 +150,7 @@ class FeedbackForm(forms.Form):
     """What came of a collection as a whole."""
 
     feedback = forms.CharField(
-        label=gettext_lazy("What came of it"),
+        label=gettext_lazy("What came of the collection"),
         help_text=gettext_lazy(
             "Everybody can read this: how many came, what was adopted, what is done. "
             "No personal data."

@@ -26,8 +26,8 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
     return {
         "case": case,
         "suggestion": suggestion,
-        "reasons": _shown(suggestion.reasons, sides),
-        "proposal": _shown(suggestion.proposal, sides),
+        "reasons": _shown(suggestion.reasons, case, sides),
+        "proposal": _shown(suggestion.proposal, case, sides),
         "field": name_of(FIELDS, suggestion.field),
         "verdict": name_of(VERDICTS, suggestion.verdict),
         "outcome": name_of(OUTCOMES, suggestion.outcome),
@@ -47,7 +47,10 @@ def name_of(choices: tuple[Choice, ...], key: str) -> Text | None:
     return next((choice.name for choice in choices if choice.key == key), None)
 
 
-def _shown(text: str, sides: set[str]) -> str:
+def _shown(text: str, case: Case, sides: set[str]) -> str:
+    """Return `text` unless the message, which stands above, says it."""
+    if text in case.message.body:
+        return ""
     return text if sides else redact(text)
 
 

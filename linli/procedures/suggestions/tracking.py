@@ -96,6 +96,12 @@ def _letters(case: Case) -> list[Letter]:
     return list(issued.exclude(pdf=None).select_related("pdf").order_by("issued_at", "pk"))
 
 
+def public_state(case: Case) -> Text:
+    """Return where `case` stands in the public's words: the sender is answered first."""
+    key = "studying" if case.state in ("adopted", "declined") else case.state
+    return case.declared.state(key).public
+
+
 def shown_publication(published: Publication) -> Mapping[str, Any]:
     """Return what the public page of a suggestion says of its course. One query."""
     suggestion = published.suggestion
@@ -107,7 +113,7 @@ def shown_publication(published: Publication) -> Mapping[str, Any]:
     }
     return {
         "published": published,
-        "state": case.state_declared.public,
+        "state": public_state(case),
         "verdict": name_of(VERDICTS, suggestion.verdict) if suggestion.answered_at else None,
         "outcome": name_of(OUTCOMES, suggestion.outcome),
         "news": [(names[one.step], one) for one in news],

@@ -74,6 +74,16 @@ class TestWall:
         assert client.get(address).status_code == 404
         assert not wall.search(wall.Query("遮阳", ("遮阳",))).exists()
 
+    def test_keeps_the_result_until_the_sender_is_answered(self, client, cast):
+        one = published(cast, "adopted")
+        page = client.get(f"/suggestions/wall/{one.pk}/").content.decode()
+        assert "正在研究" in page and "采纳" not in page
+
+    def test_loses_what_is_offered_elsewhere(self, client, cast):
+        one = published(cast, "registered")
+        take(one.suggestion.case, "offer", cast)
+        assert client.get(f"/suggestions/wall/{one.pk}/").status_code == 404
+
     def test_takes_nothing_without_consent_and_no_numbers_of_people(self, cast):
         with pytest.raises(Refused) as refused:
             take(in_state("studying", cast, publicity="private"), "publish", cast)

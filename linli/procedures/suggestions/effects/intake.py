@@ -15,6 +15,7 @@ from linli.cases.registry import Effect
 from linli.core.errors import Refused
 from linli.core.text import Text
 from linli.core.zone import local_day
+from linli.procedures.suggestions import wall
 from linli.procedures.suggestions.effects.saving import save
 from linli.procedures.suggestions.selectors import UNANSWERED
 
@@ -79,7 +80,13 @@ def offer(moving: Moving, *, course: str, explanation: str) -> None:
         raise Refused(SEALED, field="course", code="sealed")
     if course not in handing.ways_from(moving.case):
         raise Refused(THERE, field="course", code="there_already")
+    wall.withdraw(moving.case.suggestion, at=moving.at)
     save(moving, offered=course)
+
+
+def inform(moving: Moving, *, ground: str, explanation: str) -> None:
+    """What is no suggestion does not stay on the wall."""
+    wall.withdraw(moving.case.suggestion, at=moving.at)
 
 
 def hand_over(moving: Moving, *, way: str = "") -> None:
@@ -115,6 +122,7 @@ EFFECTS: dict[str, Effect] = {
     "join": join_to,
     "separate": separate,
     "offer": offer,
+    "inform": inform,
     "agree": hand_over,
     "record_consent": hand_over,
     "keep": kept,

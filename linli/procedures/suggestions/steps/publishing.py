@@ -33,7 +33,7 @@ PUBLISHING = (
     Transition(
         "unpublish",
         Text("撤下建议墙", "Take off the wall"),
-        PUBLIC,
+        (*PUBLIC, "joined", "shared"),
         None,
         OFFICE,
         needs=(Field("reason", Text("理由（内部）", "Why (internal)")),),

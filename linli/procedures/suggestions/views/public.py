@@ -25,7 +25,7 @@ from linli.procedures.suggestions.campaigns import is_open
 from linli.procedures.suggestions.models import Campaign, Publication
 from linli.procedures.suggestions.selectors import open_campaigns
 from linli.procedures.suggestions.showing import name_of
-from linli.procedures.suggestions.tracking import shown_publication
+from linli.procedures.suggestions.tracking import public_state, shown_publication
 from linli.procedures.suggestions.words import VERDICTS
 
 ROWS_ON_PAGE = 20
@@ -139,7 +139,7 @@ def _row(published: Publication) -> dict[str, object]:
     suggestion = published.suggestion
     return {
         "published": published,
-        "state": suggestion.case.state_declared.public,
+        "state": public_state(suggestion.case),
         "verdict": name_of(VERDICTS, suggestion.verdict) if suggestion.answered_at else None,
         "is_honoured": suggestion.honoured_at is not None,
         "roughly": wall.roughly(published.supporters),
