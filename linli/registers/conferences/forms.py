@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from linli.base.accounts.fields import UnitField
 from linli.base.accounts.kinds import UNIT_KINDS
 from linli.base.accounts.models import Post, Unit
+from linli.base.files.words import words_of as words_in
 from linli.base.regions.forms import RegionField
 from linli.base.regions.levels import LEVELS
 from linli.base.ui.forms import DayInput
 from linli.base.ui.language import said
+from linli.core.errors import Refused
 from linli.registers.conferences.access import hosts_of
+from linli.registers.conferences.actions.recording import length_of
 from linli.registers.conferences.kinds import (
     COMINGS,
     CONFERENCES,
@@ -184,6 +187,16 @@ class PaperForm(forms.Form):
         help_text=_("Text, Word or PDF. The file isn't kept."),
         widget=forms.FileInput(attrs={"accept": ".txt,.docx,.pdf"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Count the length from the file, where there is one."""
+        asked = super().clean() or {}
+        if file := asked.pop("file", None):
+            try:
+                asked["length"] = length_of(words_in(file.file))
+            except Refused as refused:
+                self.add_error("file", said(refused.message))
+        return asked
 
 
 class ListFilter(forms.Form):

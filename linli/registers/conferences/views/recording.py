@@ -12,9 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.base.accounts.access import require_post
-from linli.base.files.words import words_of
-from linli.base.ui.language import said
-from linli.core.errors import Refused
 from linli.registers.conferences.access import may_keep
 from linli.registers.conferences.actions import deciding
 from linli.registers.conferences.actions import recording as actions
@@ -90,7 +87,13 @@ def papers(request: Any, pk: int) -> HttpResponse:
         row = conference.papers.filter(pk=number(request.POST.get("remove"))).first()
         if row is not None:
             pressed(request, lambda now: actions.remove_paper(row, by=request.actor, at=now))
-        if not form.is_bound or _paper_put(request, conference, form):
+        done = not form.is_bound or carried_out(
+            form,
+            lambda now: actions.put_paper(
+                conference, **form.cleaned_data, by=request.actor, at=now
+            ),
+        )
+        if done:
             return redirect("conferences:papers", pk=pk)
     context = {
         "conference": conference,
@@ -116,21 +119,3 @@ def decide(request: Any, pk: int, rule: str) -> HttpResponse:
     if done:
         messages.success(request, _("The decision is on record."))
     return redirect(reverse("conferences:conference", args=[pk]) + "#rules")
-
-
-def _paper_put(request: Any, conference: Any, form: PaperForm) -> bool:
-    if not form.is_valid():
-        return False
-    values = dict(form.cleaned_data)
-    if file := values.pop("file"):
-        try:
-            values["length"] = actions.length_of(words_of(file.file))
-        except Refused as refused:
-            form.add_error("file", said(refused.message))
-            return False
-    return bool(
-        carried_out(
-            form,
-            lambda now: actions.put_paper(conference, **values, by=request.actor, at=now),
-        )
-    )
