@@ -79,7 +79,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "informed": ("received", "inform"),
     "joined": ("received", "join"),
     "shared": ("received", "answer_known"),
-    "studying": ("registered", "assign"),
+    "studying": ("registered", "allocate"),
     "adopted": ("studying", "adopt"),
     "declined": ("studying", "decline"),
     "converting": ("adopted", "answer"),
@@ -145,7 +145,7 @@ def values(step: str, cast: Any, case: Case, *, at: datetime) -> dict[str, Any]:
         return {"main": new_suggestion(cast, at=at)}
     given: dict[str, Any] = {
         "register": {"field": "traffic"},
-        "assign": {"unit": cast.department, "invited": [cast.street_unit]},
+        "allocate": {"unit": cast.department, "invited": [cast.street_unit]},
         "separate": {"reason": "内容不同"},
         "answer_known": {"answer": "去年已有人提出，今年将改造二十个站点。"},
         "offer": {"course": "hotline", "explanation": "这是您家门口的具体问题，热线办理更快。"},

@@ -36,7 +36,7 @@ def test_a_collection_from_its_publishing_to_what_came_of_it(cast, page_at, asse
         office, "register", "登记", lambda form: form.get_by_label("领域").select_option("养老托幼")
     )
     take(office, "publish", "上建议墙公开")
-    take(office, "assign", "分办，交有关单位研究", assign)
+    take(office, "allocate", "分办，交有关单位研究", assign)
     open_case(office, other.title)
     take(office, "join", "并入同类建议", choose_equal)
     unit = page_at(post=cast.department_handler)

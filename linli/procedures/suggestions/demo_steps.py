@@ -26,7 +26,7 @@ OF_UNIT = frozenset(
      "give_up"}
 )  # fmt: skip
 KNOWN = frozenset(
-    {"register", "assign", "join", "offer", "inform", "answer_known", "give_opinion", "publish",
+    {"register", "allocate", "join", "offer", "inform", "answer_known", "give_opinion", "publish",
      "honour", "support", "letters", *OF_SENDER, *OF_UNIT}
 )  # fmt: skip
 
@@ -80,7 +80,7 @@ class Tale:
         invited = [post_of(row["invited"]).unit] if "invited" in row else []
         given: dict[str, dict[str, Any]] = {
             "register": {"field": row.get("field", "other")},
-            "assign": {"unit": post_of(row["unit"]).unit if "unit" in row else None,
+            "allocate": {"unit": post_of(row["unit"]).unit if "unit" in row else None,
                        "invited": invited},
             "join": {"main": self.others[row["main"]].case if "main" in row else None},
             "offer": {"course": "hotline", "explanation": text},

@@ -40,7 +40,9 @@ def invited(asked: Asked) -> CaseQuerySet:
 
 OVERDUE = WorkList("overdue", Text("已超期", "Overdue"), overdue)
 REGISTER = WorkList("register", Text("待登记", "To register"), run_in("received"), "register")
-ASSIGN = WorkList("assign", Text("待分办", "To send to a unit"), run_in("registered"), "assign")
+ALLOCATE = WorkList(
+    "allocate", Text("待分办", "To send to a unit"), run_in("registered"), "allocate"
+)
 OFFERED = WorkList(
     "offered", Text("待本人决定是否转办", "Waits for the sender"), run_in("offered"),
     "record_consent",
@@ -57,6 +59,6 @@ ANSWER = WorkList(
 PLAN = WorkList("plan", Text("待定转化计划", "To plan"), without_plan, "plan")
 CONVERT = WorkList("convert", Text("转化中", "To carry out"), planned, "report")
 INVITED = WorkList("invited", Text("待提会同意见", "To give an opinion"), invited, "give_opinion")
-OF_OFFICE = (OVERDUE, REGISTER, ASSIGN, STUDY, ANSWER, OFFERED, PUBLISH, FOLLOW)
+OF_OFFICE = (OVERDUE, REGISTER, ALLOCATE, STUDY, ANSWER, OFFERED, PUBLISH, FOLLOW)
 OF_UNITS = (OVERDUE, STUDY, ANSWER, PLAN, CONVERT, INVITED)
 ALL = by_key(OF_OFFICE, OF_UNITS)

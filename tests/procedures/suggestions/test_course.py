@@ -104,7 +104,7 @@ class TestJoined:
     def test_are_answered_with_the_equal_one(self, cast):
         main = in_state("registered", cast)
         case = take(new_suggestion(cast), "join", cast, main=main)
-        for step in ("assign", "adopt", "answer"):
+        for step in ("allocate", "adopt", "answer"):
             main = take(main, step, cast)
         case.refresh_from_db()
         case.suggestion.refresh_from_db()
@@ -150,7 +150,7 @@ class TestStudy:
             take(case, "adopt", cast, by=cast.street_clerk.actor())
 
     def test_is_the_offices_own_where_it_names_itself(self, cast):
-        case = take(in_state("registered", cast), "assign", cast, unit=cast.social_work)
+        case = take(in_state("registered", cast), "allocate", cast, unit=cast.social_work)
         assert take(case, "adopt", cast).state == "adopted"
 
     def test_takes_sixty_days_and_thirty_more(self, cast):

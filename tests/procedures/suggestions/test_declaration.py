@@ -20,7 +20,7 @@ from tests.procedures.petitions.test_terms import day
 TERMS = [
     ("register", "2026-03-02 Mon", "2026-03-05 Thu", ""),
     ("register", "2026-02-12 Thu", "2026-02-24 Tue", ""),
-    ("assign", "2026-03-02 Mon", "2026-03-17 Tue", ""),
+    ("allocate", "2026-03-02 Mon", "2026-03-17 Tue", ""),
     ("study", "2026-03-02 Mon", "2026-05-01 Fri", "2026-05-06 Wed"),
     ("restudy", "2026-03-06 Fri", "2026-03-21 Sat", "2026-03-23 Mon"),
     ("answer", "2026-03-02 Mon", "2026-03-09 Mon", ""),

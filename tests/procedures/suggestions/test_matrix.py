@@ -33,7 +33,7 @@ SENDER, SYSTEM = {("", "receipt")}, {("", "system")}
 # step: (who may take it, from which state it is tried)
 MAY: dict[str, tuple[set[tuple[str, str]], str]] = {
     "register": (OFFICE, "received"),
-    "assign": (OFFICE, "registered"),
+    "allocate": (OFFICE, "registered"),
     "join": (OFFICE, "received"),
     "separate": (OFFICE, "joined"),
     "answer_known": (OFFICE, "received"),

@@ -166,8 +166,8 @@ class TestDesk:
             in_state(state, cast, at=lately())
         office = cast.sign_in(client, cast.social_work_officer).get("/suggestions/")
         counts = {one.list.key: one.count for one in office.context["lists"]}
-        assert {key: counts[key] for key in ("register", "assign", "follow")} == {
-            "register": 1, "assign": 1, "follow": 1,
+        assert {key: counts[key] for key in ("register", "allocate", "follow")} == {
+            "register": 1, "allocate": 1, "follow": 1,
         }  # fmt: skip
         unit = cast.sign_in(client, cast.department_handler).get("/suggestions/")
         counts = {one.list.key: one.count for one in unit.context["lists"]}

@@ -24,7 +24,7 @@ def test_each_has_its_own_denominator(cast):
     """Of six received one is adopted and carried out, one joined to it, one not adopted."""
     main = in_state("registered", cast)
     joined = take(new_suggestion(cast), "join", cast, main=main)
-    for step in ("assign", "adopt", "answer", "complete"):
+    for step in ("allocate", "adopt", "answer", "complete"):
         main = take(main, step, cast)
     others = [in_state(state, cast) for state in ("closed", "handed_over", "informed", "received")]
     found = counted(main, joined, *others)

@@ -38,7 +38,7 @@ def register(moving: Moving, *, field: str) -> None:
     save(moving, field=field)
 
 
-def assign(
+def allocate(
     moving: Moving, *, unit: Unit, invited: Sequence[Unit] = (), instruction: str = ""
 ) -> None:
     """One unit studies it, others are invited (Art. 11)."""
@@ -118,7 +118,7 @@ def _locked_at_once(main: Case) -> Case:
 
 EFFECTS: dict[str, Effect] = {
     "register": register,
-    "assign": assign,
+    "allocate": allocate,
     "join": join_to,
     "separate": separate,
     "offer": offer,

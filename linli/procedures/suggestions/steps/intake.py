@@ -35,7 +35,7 @@ INTAKE = (
         is_told=False,
     ),
     Transition(
-        "assign",
+        "allocate",
         Text("分办，交有关单位研究", "Send to the units that study it"),
         ("registered",),
         "studying",
