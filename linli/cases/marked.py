@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.cases import authority
 from linli.cases.engine import lock
-from linli.cases.models import Case
+from linli.cases.models import Case, Link
+from linli.cases.receiving import WITHOUT_SENDER
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
 
@@ -24,8 +25,15 @@ def with_all(
     by: Actor,
     at: datetime,
 ) -> Case:
-    """Run `change` on all cases of the message, whose text is the same."""
-    same: QuerySet[Case] = Case.objects.filter(message=case.message_id)
+    """Run `change` on all cases of the message, whose text is the same, and on those that an
+    office opened beside them in words of its own, which tell of the same."""
+    beside = Link.objects.filter(
+        kind="follows",
+        to_case__message=case.message_id,
+        from_case__message__channel__in=WITHOUT_SENDER,
+    )
+    told = Q(message=case.message_id) | Q(message__in=beside.values("from_case__message"))
+    same: QuerySet[Case] = Case.objects.filter(told)
     pks = sorted(same.values_list("pk", flat=True))
     return on_locked(pks, case, act, change, lambda locked: check(locked, by), by=by, at=at)
 

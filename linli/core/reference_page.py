@@ -100,7 +100,7 @@ def _terms(terms: Iterable[Term]) -> str:
             ", ".join(f"`{event}`" for event in term.stops_on),
             f"{term.extension.most} on `{term.extension.on}`" if term.extension else "—",
             "next working day" if term.rolls and term.unit == "days" else "—",
-            term.binds,
+            f"{term.binds}: {SIDES[term.owed_by].en}" if term.owed_by else term.binds,
             _basis(term.basis),
         )
         for term in terms

@@ -11,6 +11,7 @@ from linli.base.notices.models import Notice
 from linli.cases import links
 from linli.cases.models import Call as Telephone
 from linli.cases.models import Case, Clock
+from linli.cases.sealing import seal
 from linli.cases.sweep import sweep
 from linli.cases.timeline import for_sender
 from linli.core.errors import Incomplete, NotAllowed, Refused
@@ -276,3 +277,20 @@ class TestOrigin:
         with pytest.raises(Refused) as refused:
             new_whistle(cast, origin=called(cast))
         assert refused.value.code == "no_origin"
+
+    def test_marked_as_an_accusation_takes_the_whistle_behind_the_wall(self, cast):
+        request = dispatch(new_request(cast), cast)
+        whistle = called(cast, origin=request, at=START + 2 * HOUR)
+        case = of_unit(whistle, cast.department)
+        kept = Case.objects.filter(pk__in=[whistle.pk, case.pk])
+        seal(
+            request, accused_units=[cast.department], readers=[cast.supervisor],
+            by=cast.supervisor.actor(), at=START + 3 * HOUR,
+        )  # fmt: skip
+        assert all(case.is_sealed for case in kept)
+        for post in (cast.department_handler, cast.department_head, cast.government_handler):
+            assert not Case.objects.visible_to(post).filter(pk__in=kept)
+        assert Case.objects.visible_to(cast.supervisor).filter(pk__in=kept).count() == 2
+        with pytest.raises(Refused) as refused:
+            new_whistle(cast, origin=Case.objects.get(pk=request.pk))
+        assert refused.value.code == "sealed"
