@@ -62,12 +62,17 @@ def world(cast: Any) -> Any:
     return cast
 
 
+def due_at(at: datetime) -> date:
+    """Return the day by which tests ask for something at `at`."""
+    return max(DUE, local_day(at) + 60 * DAY)
+
+
 def new_directive(cast: Any, *, at: datetime = START, **changes: Any) -> Case:
     """Return a directive that the province gave to the city's government."""
     world(cast)
     by = changes.pop("by", cast.province_handler.actor())
     to = Given(changes.pop("lead", cast.city_government), changes.pop("assisting", ()))
-    task = Task(**{"text": TASK, "measure": MEASURE, "due_on": DUE, **changes})
+    task = Task(**{"text": TASK, "measure": MEASURE, "due_on": due_at(at), **changes})
     return give(task, to, key=f"directive-{next(_keys)}", by=by, at=at)
 
 
@@ -91,7 +96,7 @@ def broken(
     if case.state == "given":
         case = take(case, "accept", by, at=at)
     before = set(links.parts_of(case).values_list("pk", flat=True))
-    given = {"task": TASK, "measure": MEASURE, "due_on": DUE, **changes}
+    given = {"task": TASK, "measure": MEASURE, "due_on": due_at(at), **changes}
     take(case, "break_down", by, at=at, units=list(units), **given)
     parts = links.parts_of(case).exclude(pk__in=before).order_by("pk")
     return [fresh(part) for part in parts]
@@ -112,7 +117,7 @@ def chain(cast: Any, *, at: datetime = START) -> tuple[Case, Case, Case, Case]:
 def survey(case: Case, cast: Any, *, at: datetime = START, level: str = "township") -> Any:
     """Ask for a report with a figure that Linli has and a question, and return it."""
     return asking.ask(
-        fresh(case), title="驿站建设情况", level=level, why="了解进度", due_on=DUE,
+        fresh(case), title="驿站建设情况", level=level, why="了解进度", due_on=due_at(at),
         fields=[
             Asked("社区、村数", "regions.community"), Asked("已建成驿站（处）", is_number=True),
         ],
@@ -145,24 +150,24 @@ def in_state(state: str, cast: Any, *, at: datetime = START) -> Case:
 
 def values(step: str, cast: Any, case: Case, *, at: datetime = START) -> dict[str, Any]:
     """Return values that do for a step."""
-    day = local_day(at)
+    day, due = local_day(at), due_at(at)
     given: dict[str, dict[str, Any]] = {
         "ask_back": {"ground": "not_ours", "reason": "不属于街道职责。"},
         "insist": {"reason": "清单第1-001项是街道职责。"},
-        "amend": {"task": TASK, "measure": MEASURE, "due_on": DUE, "reason": "延长期限。"},
+        "amend": {"task": TASK, "measure": MEASURE, "due_on": due, "reason": "延长期限。"},
         "withdraw": {"reason": "另行安排。"},
         "break_down": {
-            "units": [cast.department], "task": TASK, "measure": MEASURE, "due_on": DUE,
+            "units": [cast.department], "task": TASK, "measure": MEASURE, "due_on": due,
         },
         "ask_communities": {"communities": [cast.community_unit], "what": "提供场地。"},
         "answer_help": {"answer": "agreed", "result": "提供一间活动室。"},
         "note_progress": {"done": "已选址。"},
-        "ask_more_time": {"until": DUE + DAY, "reason": "装修延误。"},
-        "grant_more_time": {"due_on": DUE},
+        "ask_more_time": {"until": due + DAY, "reason": "装修延误。"},
+        "grant_more_time": {"due_on": due},
         "refuse_more_time": {"reason": "不影响按期完成。"},
         "supervise": {"finding": "进展缓慢。", "answer_on": day + 3 * DAY},
         "report_done": {"outcome": "已建成一处。"},
         "report_with_exception": {"outcome": "大部分完成。", "exception": "一处在装修。"},
-        "send_back": {"reason": "请补充。", "due_on": DUE},
+        "send_back": {"reason": "请补充。", "due_on": due},
     }  # fmt: skip
     return given.get(step, {})

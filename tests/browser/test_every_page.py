@@ -21,12 +21,15 @@ from linli.cases.models import Call
 from linli.cases.registry import openers
 from linli.procedures.councils import opinions
 from linli.procedures.councils.models import Convention
+from linli.procedures.directives import practices
 from linli.procedures.disputes import rounds
 from linli.procedures.petitions import proposing
 from tests.browser.chromium import CHINESE, ENGLISH
 from tests.browser.visiting import Visit, faults_of
 from tests.councils import assembly_in, topic_in
 from tests.councils import take as take_council
+from tests.directives import chain, survey, world
+from tests.directives import take as take_directive
 from tests.disputes import in_state as dispute_in
 from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
@@ -147,6 +150,9 @@ NO_PAGE = {
     "letters:template_pages": "a picture",
     "letters:template_file": "a file",
     "letters:restore": "takes a form",
+    "directives:adopt": "takes a form",
+    "directives:outcome": "takes a form; what it answers is the page of practices",
+    "directives:draft_letter": "takes a form; what it answers is the letter's page",
     "portal:leave": "takes a form",
     "portal:receipt": "shown once, from the session: tried in test_portal",
     "portal:message": "opened with a receipt: tried in test_portal",
@@ -203,6 +209,34 @@ def dispute_pages(cast: Any) -> list[Visit]:
     ]
 
 
+def directive_pages(cast: Any) -> list[Visit]:
+    """Return the pages of directives, for who gave one, who holds it and who helps."""
+    giver, clerk, at = world(cast).province_handler, cast.street_clerk, timezone.now() - DAY
+    root, _, county, street = chain(cast, at=at)
+    asked = survey(root, cast, at=at)
+    street = take_directive(street, "accept", clerk, at=at)
+    given = {"communities": [cast.community_unit], "what": "提供场地。"}
+    take_directive(street, "ask_communities", clerk, at=at, **given)
+    take_directive(street, "note_progress", clerk, at=at, done="选址", obstacle="money")
+    by = clerk.actor()
+    practices.post_practice(street, title="中午开放", text="配微波炉。", by=by, at=at)
+    first, own = {"reference": root.reference}, {"reference": street.reference}
+    return [
+        ("directives:day", clerk, {}),
+        ("directives:list", clerk, {"key": "file"}),
+        ("directives:given", giver, {}),
+        ("directives:give", giver, {}),
+        ("directives:tree", giver, first),
+        ("directives:reports", giver, first),
+        ("directives:ask", giver, first),
+        ("directives:report", giver, first | {"pk": asked.pk}),
+        ("directives:practices", clerk, own),
+        ("cases:case", clerk, own),
+        ("cases:case", cast.government_handler, {"reference": county.reference}),
+        ("cases:case", cast.community_worker, own),
+    ]
+
+
 def whistle_pages(cast: Any) -> list[Visit]:
     """Return the pages of whistles, for all three sides, with departments at work."""
     clerk, at = cast.street_clerk, timezone.now() - DAY
@@ -239,7 +273,7 @@ def suggestion_pages(cast: Any) -> list[Visit]:
         ("suggestions:collections", None, {}),
         ("suggestions:collection", None, {"pk": campaign.pk}),
         ("suggestions:day", office, {}),
-        ("suggestions:list", office, {"key": "assign"}),
+        ("suggestions:list", office, {"key": "allocate"}),
         ("suggestions:register", office, {}),
         ("suggestions:campaigns", office, {}),
         ("suggestions:campaign", office, {"pk": campaign.pk}),
@@ -390,6 +424,7 @@ def visits(cast: Any) -> list[Visit]:
         ("dashboards:exclusion", cast.supervisor, {"pk": left_out.pk}),
         ("dashboards:ask", cast.street_head, {"reference": counted.reference}),
         *dispute_pages(cast),
+        *directive_pages(cast),
         *conference_pages(cast),
         *suggestion_pages(cast),
         *council_pages(cast),

@@ -15,6 +15,7 @@ from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plai
 from tests.wall.batch_doors import OF_BATCHES
 from tests.wall.conference_doors import OF_CONFERENCES
 from tests.wall.council_doors import OF_COUNCILS
+from tests.wall.directive_doors import OF_DIRECTIVES
 from tests.wall.dispute_doors import OF_DISPUTES
 from tests.wall.figure_doors import OF_FIGURES
 from tests.wall.petition_doors import OF_PETITIONS
@@ -317,6 +318,7 @@ DOORS: dict[str, Door] = {
 }
 
 DOORS |= OF_PETITIONS | OF_DISPUTES | OF_COUNCILS | OF_WHISTLES | OF_SUGGESTIONS
+DOORS |= OF_DIRECTIVES
 
 # Commands of `linli`, by name: what each prints of cases.
 COMMANDS: dict[str, str] = {

@@ -39,7 +39,7 @@ class Directive(models.Model):
     item = models.ForeignKey(
         "duties.DutyItem", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    approval = models.CharField(max_length=60, blank=True)
+    approval = models.CharField(max_length=200, blank=True)
     asked_ground = models.CharField(max_length=20, blank=True)
     obstacle = models.CharField(max_length=20, blank=True)
     obstacle_said = models.TextField(blank=True)

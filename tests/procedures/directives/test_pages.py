@@ -204,8 +204,8 @@ class TestReports:
             )  # fmt: skip
 
         for question in (
-            "人民调解登记件数", "2026年人民调解登记件数（件）", "请填写本街道社区数量", "行政村数量",
-            "基本履职事项清单数量",
+            "人民调解登记件数", "2026年人民调解登记件数（件）", "请填写本街道社区数量",
+            "行政村数量", "基本履职事项清单数量",
         ):  # fmt: skip
             with pytest.raises(Refused) as found:
                 ask(question)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('task', models.TextField()),
                 ('measure', models.CharField(max_length=200)),
                 ('due_date', models.DateField()),
-                ('approval', models.CharField(blank=True, max_length=60)),
+                ('approval', models.CharField(blank=True, max_length=200)),
                 ('asked_ground', models.CharField(blank=True, max_length=20)),
                 ('obstacle', models.CharField(blank=True, max_length=20)),
                 ('obstacle_said', models.TextField(blank=True)),
