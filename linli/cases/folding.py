@@ -1,4 +1,4 @@
-"""Folds deltas into the counters by day and by month, rolls months up to towns and days to counties
+"""Folds deltas into the counters by day and by month, rolls months up to towns and days to cities
 and all places above, and proves the counters against what the cases count for.
 
 Raw SQL, since a fold must add to rows that others may have made, in one statement; it is the same
@@ -37,8 +37,8 @@ SPANS = tuple(sorted(level.span for level in LEVELS.values() if level.digits))
 WIDEST = 10**12
 # Below towns and streets a month holds hardly more than its days: those are read instead.
 LOWEST = LEVELS["township"].span
-# A county's days are few rows; those of a city or a province would be hundreds of thousands.
-LOWEST_OF_DAYS = LEVELS["county"].span
+# A county's days are few rows; those of a province would be hundreds of thousands.
+LOWEST_OF_DAYS = LEVELS["city"].span
 FIRST_OF_MONTH = {
     "sqlite": "strftime('%%Y-%%m-01', day)",
     "postgresql": "CAST(date_trunc('month', day) AS date)",

@@ -1,7 +1,7 @@
 """Reads the counters: what indicators come to over a place or a unit, exact at any moment.
 
 Whole months come from the rolled-up counters, the days beside them from those by day (of places
-from counties upwards, rolled up as well), and what was not folded yet from the deltas, all in one
+from cities upwards, rolled up as well), and what was not folded yet from the deltas, all in one
 statement: a fold that runs meanwhile is seen as a whole or not at all.
 """
 
@@ -122,7 +122,7 @@ class _Asked:
         has_months = not any(code % LOWEST for code in codes)
         rolled_up = Q(region__in=codes, unit=0)
         within = within if codes else Q(pk__in=[])
-        # Days are rolled up from counties upwards.
+        # Days are rolled up from cities upwards.
         has_days = not any(code % LOWEST_OF_DAYS for code in codes)
         days = PlaceDayCounter.objects.filter(rolled_up) if has_days else None
         return self._read(rolled_up if has_months else None, within, by, days=days)

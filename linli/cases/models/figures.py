@@ -99,7 +99,7 @@ class DayCounter(Sums):
 
 class PlaceDayCounter(Sums):
     """The folded numbers of a day, rolled up: of a place with all that lies below it, from
-    counties upwards; `unit` is 0. So a province is read as fast as a county."""
+    cities upwards; `unit` is 0. So a province is read as fast as a county."""
 
     day = models.DateField()
 
