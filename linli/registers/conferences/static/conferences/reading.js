@@ -74,7 +74,6 @@
   });
 
   const ready = () => {
-    last = null;
     document.querySelectorAll("[data-needs-script]").forEach((one) => { one.hidden = false; });
   };
   const bring = () => {
@@ -90,7 +89,10 @@
     return current;
   };
   let scrolled = 0;
-  document.addEventListener("htmx:beforeSwap", () => { scrolled = source()?.scrollTop ?? 0; });
+  document.addEventListener("htmx:beforeSwap", () => {
+    scrolled = source()?.scrollTop ?? 0;
+    last = null;
+  });
   document.addEventListener("htmx:afterSettle", () => {
     if (!source()) return;
     ready();
