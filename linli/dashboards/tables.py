@@ -71,7 +71,8 @@ class Row:
 @dataclass(frozen=True)
 class Asked:
     """What was asked for: the figures of a procedure over days, of one kind or all. Of units
-    `rates_only`: what comes in counts for the unit that runs the procedure alone."""
+    `rates_only`: what comes in counts for the unit that runs the procedure alone; of a
+    procedure without rates its counts."""
 
     of: Figures
     span: Span
@@ -87,7 +88,8 @@ class Asked:
     @property
     def indicators(self) -> list[Indicator]:
         """Return the indicators that are shown."""
-        return [one for one in self.of.indicators if one.is_rate or not self.rates_only]
+        rates = [one for one in self.of.indicators if one.is_rate]
+        return rates if self.rates_only and rates else list(self.of.indicators)
 
     @property
     def keys(self) -> list[str]:

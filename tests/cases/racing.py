@@ -25,10 +25,18 @@ from linli.core.actors import Actor
 from linli.core.errors import Refused, WrongState
 from tests import requests
 from tests.at_once import at_once
-from tests.cases import racing_disputes, racing_petitions, racing_rights, racing_suggestions
+from tests.cases import (
+    racing_councils,
+    racing_disputes,
+    racing_petitions,
+    racing_rights,
+    racing_suggestions,
+)
 from tests.whole import problems
 
 BUILDERS: dict[str, Any] = {
+    "assembly": racing_councils.ASSEMBLIES,
+    "deliberation": racing_councils.TOPICS,
     "dispute": racing_disputes,
     "hotline": requests,
     "petition": racing_petitions,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from linli.cases.models import Tally
 from linli.dashboards.access import over_range
-from tests.councils import assembly_in, topic_in
+from tests.councils import DAY, assembly_in, topic_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +29,13 @@ def test_each_counts_once_by_what_happened(cast):
 def test_the_department_reads_them(cast):
     read = {one.procedure for one in over_range(cast.social_work_officer)}
     assert {"deliberation", "assembly"} <= read
+
+
+def test_pages_show_counts_where_there_are_no_rates(client, cast):
+    topic_in("done", cast, at=timezone.now() - 30 * DAY)
+    cast.sign_in(client, cast.street_clerk)
+    unit = client.get(f"/dashboards/rates/units/{cast.community_unit.pk}/")
+    assert unit.status_code == 200
+    officer = cast.sign_in(client, cast.social_work_officer)
+    page = officer.get("/dashboards/rates/", {"procedure": "deliberation"})
+    assert page.status_code == 200
