@@ -13,6 +13,7 @@ from django.db import transaction
 from linli.base.accounts.demo_data import LOADER
 from linli.base.accounts.models import Post, Unit
 from linli.base.audit.log import record
+from linli.base.calendars.selectors import calendar_at_hand
 from linli.core.zone import local
 from linli.registers.conferences.actions import calling, confirming, entering, recording
 from linli.registers.conferences.actions.reading import take_report
@@ -114,9 +115,11 @@ def _line(row: dict[str, Any], units: dict[str, Unit], held: datetime) -> Planne
 
 
 def _workday(moment: datetime) -> datetime:
-    """Return the same hour on the last working day of the week up to the day."""
-    back = max(0, local(moment).weekday() - 4)
-    return moment - timedelta(days=back)
+    """Return the same hour on the last working day up to the day."""
+    calendar = calendar_at_hand()
+    while not calendar.is_working(local(moment).date()):
+        moment -= timedelta(days=1)
+    return moment
 
 
 def _told() -> dict[str, Any]:

@@ -270,6 +270,15 @@ class TestLetters:
         assert words in str(letter.values)
         assert office.get(answer.url).status_code == 200
 
+    def test_minutes_lose_no_word_of_what_was_asked(self, office, cast):
+        asked = "会议强调，要抓好志愿服务，精简报表台账，推动信访工作法治化，落实到位。"
+        conference = read(cast, f"3月9日，全市社会工作会议召开。\n{asked}")
+        confirming.confirm_all(conference, by=cast.social_work_officer.actor(), at=AT)
+        send(office, "draft_letter", conference.pk, "conference_minutes")
+        decisions = Letter.objects.get().values["decisions"]
+        words = set("要抓好志愿服务精简报表台账推动信访工作法治化落实到位")
+        assert conference.demands.filter(no="1.1").exists() and words <= set(decisions)
+
     def test_are_refused_where_they_would_say_nothing(self, office, cast):
         conference = read(cast)
         for kind in ("conference_notice", "conference_roll", "conference_minutes", "other"):

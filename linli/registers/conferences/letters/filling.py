@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 from linli.base.letters.values import MOST_ROWS
 from linli.core.errors import Incomplete, Refused
 from linli.core.text import Text
+from linli.registers.conferences.clauses import BLANK, MARKS
 from linli.registers.conferences.kinds import COMINGS, RANKS, SPEECHES
-from linli.registers.conferences.models import Attendance, Conference, Venue
+from linli.registers.conferences.models import Attendance, Conference, Demand, Venue
 
 Values = dict[str, Any]
 # More units than this are named by their kind: a notice to 122 counties says so.
@@ -30,28 +32,19 @@ def notice(conference: Conference, venue: Venue | None) -> Values:
     if not called:
         raise Incomplete(NOBODY)
     units = list(dict.fromkeys(row.unit.name for row in called))
-    named = "，".join(units[:MOST_NAMED]) + (
-        f"等{len(units)}个单位" if len(units) > MOST_NAMED else ""
-    )
-    ranks: dict[str, int] = {}
-    for row in called:
-        ranks[row.rank] = ranks.get(row.rank, 0) + 1
+    ranks = Counter(row.rank for row in called)
     who = "；".join(f"{RANKS[rank].name.zh}（{count}人）" for rank, count in ranks.items())
-    branches = [
-        _place(one) for one in conference.venues.select_related("region") if not one.is_main
-    ]
-    shown = "、".join(branches[:MOST_NAMED]) + (
-        f"等{len(branches)}处" if len(branches) > MOST_NAMED else ""
-    )
+    venues = conference.venues.select_related("region")
+    branches = [_place(one) for one in venues if not one.is_main]
+    office = conference.office
     return {
         **_common(conference),
-        "to": named,
-        "branches": shown,
+        "to": _some(units, "，", "个单位"),
+        "branches": _some(branches, "、", "处"),
         "matter": conference.matter or conference.title,
         "who": f"上述单位{who}。",
         "asks": "请安排好工作，按时参会。因故不能参会的，请提前说明。",
-        "contact": conference.office.name
-        + (f"，{conference.office.telephone}" if conference.office.telephone else ""),
+        "contact": "，".join(filter(None, [office.name, office.telephone])),
     }
 
 
@@ -87,17 +80,20 @@ def minutes(conference: Conference, venue: Venue | None) -> Values:
     if not demands:
         raise Incomplete(NO_DEMANDS)
     units = list(dict.fromkeys(row.unit.name for row in conference.called.select_related("unit")))
-    present = "、".join(units[:MOST_NAMED]) + (
-        f"等{len(units)}个单位" if len(units) > MOST_NAMED else ""
-    )
     report = getattr(conference, "report", None)
     return {
         **_common(conference),
         "chair": (report.heads.get("chair") or "") if report else "",
-        "present": present or "见签到表",
+        "present": _some(units, "、", "个单位") or "见签到表",
         "speeches": "\n".join(_spoken(one) for one in conference.speeches.select_related("unit")),
         "decisions": _listed(demands),
     }
+
+
+def _some(names: list[str], between: str, what: str) -> str:
+    """Return the names, of very many the first and how many there are."""
+    rest = f"等{len(names)}{what}" if len(names) > MOST_NAMED else ""
+    return between.join(names[:MOST_NAMED]) + rest
 
 
 def _common(conference: Conference) -> Values:
@@ -125,23 +121,31 @@ def _spoken(speech: Any) -> str:
     return f"{SPEECHES[speech.kind].name.zh}：{who}" + (f"，{speech.topic}" if speech.topic else "")
 
 
-def _listed(demands: list[Any]) -> str:
-    """Return the demands as minutes list them: 一、二、 with their parts under them, what holds
-    confirmed parts told by its own first words alone."""
+def _listed(demands: list[Demand]) -> str:
+    """Return the demands as minutes list them: 一、二、 with their parts under them."""
     lines, tops = [], 0
     for demand in demands:
-        parts = [one for one in demands if one.parent_id == demand.pk]
-        text = demand.text[: parts[0].start - demand.start] if parts else demand.text
-        text = text.strip("，；：、。 \n\u3000")
-        whom = (
-            f"（{demand.addressee}）" if demand.addressee and demand.addressee not in text else ""
-        )
+        text = _own_words(demand, [one for one in demands if one.parent_id == demand.pk])
+        if demand.addressee and demand.addressee not in text:
+            text += f"（{demand.addressee}）"
         if demand.depth == 0:
             tops += 1
-            lines.append(f"{_chinese(tops)}、{text}{whom}。")
+            lines.append(f"{_chinese(tops)}、{text}。")
         else:
-            lines.append(f"{demand.no}　{text}{whom}。")
+            lines.append(f"{demand.no}　{text}。")
     return "\n".join(lines)
+
+
+def _own_words(demand: Demand, parts: list[Demand]) -> str:
+    """Return the text of a demand without that of its parts, which stand below it: what comes
+    before, between and after them."""
+    left, place = [], demand.start
+    for part in parts:
+        left.append(demand.text[place - demand.start : part.start - demand.start])
+        place = part.end
+    left.append(demand.text[place - demand.start :])
+    words = (one.strip(MARKS + BLANK) for one in left)
+    return "，".join(one for one in words if one)
 
 
 def _chinese(number: int) -> str:
