@@ -25,6 +25,7 @@ from linli.procedures.directives import practices
 from linli.procedures.disputes import rounds
 from linli.procedures.petitions import proposing
 from tests.browser.chromium import CHINESE, ENGLISH
+from tests.browser.suggestion_pages import suggestion_pages
 from tests.browser.visiting import Visit, faults_of
 from tests.councils import assembly_in, topic_in
 from tests.councils import take as take_council
@@ -35,9 +36,6 @@ from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
 from tests.registers.conferences.reports import at_work
 from tests.requests import DAY, START, by_telephone, dispatch, duty, in_state
-from tests.suggestions import in_state as suggestion_in
-from tests.suggestions import new_campaign
-from tests.suggestions import take as take_suggestion
 from tests.whistles import called as called_whistle
 from tests.whistles import new_whistle
 from tests.whistles import take as take_whistle
@@ -256,30 +254,6 @@ def whistle_pages(cast: Any) -> list[Visit]:
         ("cases:case", clerk, {"reference": joint.reference}),
         ("cases:case", cast.county_supervisor, {"reference": refused.reference}),
         ("cases:case", clerk, {"reference": reported.reference}),
-    ]
-
-
-def suggestion_pages(cast: Any) -> list[Visit]:
-    """Return the pages of suggestions, public ones first, with suggestions at work."""
-    at, office, unit = timezone.now() - DAY, cast.social_work_officer, cast.department_handler
-    campaign = new_campaign(cast, at=at)
-    waiting = suggestion_in("registered", cast, at=at, campaign=campaign)
-    studied = suggestion_in("studying", cast, at=at, campaign=campaign)
-    converting = take_suggestion(suggestion_in("converting", cast, at=at), "publish", cast)
-    converting = take_suggestion(converting, "plan", cast, on_wall=True)
-    return [
-        ("suggestions:wall", None, {}),
-        ("suggestions:one", None, {"pk": converting.suggestion.publication.pk}),
-        ("suggestions:collections", None, {}),
-        ("suggestions:collection", None, {"pk": campaign.pk}),
-        ("suggestions:day", office, {}),
-        ("suggestions:list", office, {"key": "allocate"}),
-        ("suggestions:register", office, {}),
-        ("suggestions:campaigns", office, {}),
-        ("suggestions:campaign", office, {"pk": campaign.pk}),
-        ("cases:case", office, {"reference": waiting.reference}),
-        ("cases:case", unit, {"reference": studied.reference}),
-        ("cases:case", unit, {"reference": converting.reference}),
     ]
 
 
