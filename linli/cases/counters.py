@@ -90,14 +90,15 @@ def indicators() -> dict[str, Indicator]:
     return {one.key: one for of in figures for one in of.indicators}
 
 
-def count(case: Case, event: str, *, at: datetime) -> None:
+def count(case: Case, event: str, *, at: datetime, is_first: bool = False) -> None:
     """Let `event` change what `case` counts for; `at` is when it took place. Call it inside the
     transaction of the change, with the case locked and saved. Two queries for an event on which
-    something counts and that changes nothing, none for others."""
+    something counts and that changes nothing, none for others; the first event of a case finds
+    nothing that counted before."""
     of = figures.get(case.procedure)
     if of is None or event not in of.events or case.is_sealed:
         return
-    before = list(Tally.objects.filter(case=case))
+    before = [] if is_first else list(Tally.objects.filter(case=case))
     now = _Now(case, of.kind_of(case), _is_excluded(case, before, event), at)
     deltas: list[Delta] = []
     left = {one.pk: one for one in before}

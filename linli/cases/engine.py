@@ -120,7 +120,7 @@ def open_case(
             prepare(case)
         clocks.happen(case, event, at=occurred_at or at, due_at=due_at, is_first=True)
         case.save(update_fields=["due_at"])
-        counters.count(case, event, at=occurred_at or at)
+        counters.count(case, event, at=occurred_at or at, is_first=True)
         line = {"procedure": procedure, "receipt": message.receipt, **(facts or {})}
         record(case.chain, "case.opened", by=by, at=at, facts=line)
         indexing.write(case, is_new=True)

@@ -54,9 +54,10 @@ def open_request(
                 at=at,
                 region=draft.region,
                 coordinator=centre,
+                # Before anything is counted, which asks what kind it is.
+                prepare=lambda opened: Request.objects.create(case=opened, kind=kind),
                 facts={"channel": draft.channel},
             )
-            Request.objects.create(case=case, kind=kind)
         else:
             case = Case.objects.get(message=message, procedure="hotline")
     return Opened(case, message.receipt, receipt.passcode, receipt.is_new)
@@ -68,18 +69,16 @@ def take_over(case: Case, *, by: Actor, at: datetime) -> Case:
     if case.is_sealed:
         raise Refused(SEALED, code="sealed")
     message = case.message
-    with transaction.atomic():
-        made = open_case(
-            message,
-            "hotline",
-            by=by,
-            at=at,
-            region=message.region,
-            coordinator=centre_for(message.region, at=at),
-            facts={"channel": message.channel},
-        )
-        Request.objects.create(case=made)
-    return made
+    return open_case(
+        message,
+        "hotline",
+        by=by,
+        at=at,
+        region=message.region,
+        coordinator=centre_for(message.region, at=at),
+        prepare=lambda opened: Request.objects.create(case=opened),
+        facts={"channel": message.channel},
+    )
 
 
 def centre_for(region: Region, *, at: datetime) -> Unit:
