@@ -12,6 +12,7 @@ from linli.base.accounts.models import Post, Unit, User
 from linli.base.regions.models import Region
 from linli.cases.links import PART
 from linli.cases.models import Case, Link, Message, Participation
+from linli.core.references import new_reference
 from linli.core.zone import SHANGHAI, end_of_day
 from linli.procedures.directives.models import Directive, Filing, Question, Survey, Value
 from linli.registers.conferences.models import Conference, Demand
@@ -156,7 +157,7 @@ def _case(message: Message, unit: Unit, giver: Unit, number: int) -> Case:
     is_late = number % 11 == 0
     due = date(2026, 3, 20) if is_late else date(2026, 6, 30)
     return Case(
-        reference=f"D{number:012d}", procedure="directive", state=state, message=message,
+        reference=new_reference(), procedure="directive", state=state, message=message,
         title=message.title, region_id=unit.region_id, coordinator=giver, unit=unit,
         opened_at=AT - timedelta(days=20), moved_at=AT, due_at=end_of_day(due),
         closed_at=AT if state == "closed" else None,

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from linli.cases import links
 from linli.cases.models import Case
-from linli.registers.conferences.models import Conference, Demand
+from linli.registers.conferences.models import Conference, Demand, Report
 from tests.browser.chromium import PHONE
 from tests.directives import DUE, MEASURE, START, TASK, world
 from tests.journeys.people import send, step
@@ -52,6 +52,7 @@ def held(cast: Any) -> Conference:
         host=cast.province_government, office=cast.province_government, region=cast.province,
         held_date=START.date(), created_at=START,
     )  # fmt: skip
+    Report.objects.create(conference=made, received=SAID, text=SAID, received_at=START)
     Demand.objects.create(
         conference=made, no="1", start=0, end=len(SAID), text=SAID, subject="employment",
         confirmed_at=START,

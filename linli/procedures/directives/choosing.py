@@ -29,22 +29,31 @@ NO_ITEM = Text("不在清单上（须填准入批准文号）", "On no list (nee
 MOST_ITEMS = 600
 
 
-class UnitsChoice(forms.ModelMultipleChoiceField):
-    """Several of the units below one, as boxes in groups."""
+class UnitsChoice(forms.TypedMultipleChoiceField):
+    """Several of the units below one, as boxes in groups; what is no box is refused unasked."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, groups: list[tuple[str, list[Unit]]], **kwargs: Any) -> None:
-        units = [unit for _, group in groups for unit in group]
-        super().__init__(Unit.objects.filter(pk__in=[unit.pk for unit in units]), **kwargs)
-        self.choices = [
-            (name, [(one.pk, said(one.text)) for one in group]) for name, group in groups if group
-        ]
+        known = {str(one.pk): one for _, group in groups for one in group}
+        super().__init__(
+            choices=[
+                (name, [(one.pk, said(one.text)) for one in group])
+                for name, group in groups
+                if group
+            ],
+            coerce=lambda pk: known[str(pk)],
+            empty_value=[],
+            **kwargs,
+        )
 
     def clean(self, value: Any) -> list[Unit]:
-        """Return the units with their regions, in their order."""
-        chosen = super().clean(value)
-        return list(chosen.select_related("region").order_by("region_id", "pk"))
+        """Return each unit once, however often its box was sent."""
+        return list({one.pk: one for one in super().clean(value)}.values())
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show units by their keys."""
+        return [one.pk if isinstance(one, Unit) else one for one in value or []]
 
 
 class ItemChoice(forms.ModelChoiceField):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from linli.cases.links import PART
-from linli.cases.models import Link
+from linli.cases.models import Link, Participation
 from linli.cases.selectors import CaseQuerySet
 from linli.cases.worklists import Asked, WorkList, by_key, held_in, run_in
 from linli.core.text import Text
@@ -50,19 +50,17 @@ def to_file(asked: Asked) -> CaseQuerySet:
 
 def to_help(asked: Asked) -> CaseQuerySet:
     """Return those with which the community is asked to help and has not answered."""
-    waiting = Help.objects.filter(
-        directive=OuterRef("directive__pk"), unit=asked.post.unit_id, answer=""
-    )
-    return asked.cases.open().filter(Exists(waiting))
+    # From the few that are waited for: a government looks on at a great many.
+    waiting = Help.objects.filter(unit=asked.post.unit_id, answer="")
+    return asked.cases.open().filter(pk__in=waiting.values("directive__case"))
 
 
 def assisting(asked: Asked) -> CaseQuerySet:
     """Return those with which the unit assists."""
-    return asked.cases.open().filter(
-        participations__unit=asked.post.unit_id,
-        participations__part="assisting",
-        participations__until_at=None,
+    helping = Participation.objects.filter(
+        unit=asked.post.unit_id, part="assisting", until_at=None
     )
+    return asked.cases.open().filter(pk__in=helping.values("case"))
 
 
 ACCEPT = WorkList("accept", Text("待接收", "To accept"), held_in("given"), "accept")
