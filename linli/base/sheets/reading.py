@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import IO, Any, Final
@@ -22,6 +22,7 @@ from linli.core.text import Text
 
 HEADING_WITHIN: Final = 10
 MOST_CELLS: Final = 2_000_000
+MOST_COLUMNS: Final = 1_000
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_TEXT: Final = 100 * 1024 * 1024
 # Excel counts fifteen digits; those after them are lost when a number was typed as one.
@@ -90,7 +91,7 @@ def _workbook(content: bytes) -> list[tuple[Table, Merged]]:
         raise _no_table()
     try:
         if cells_up_to_the_last(BytesIO(content)) > MOST_CELLS:
-            raise _refused("too_many", "表格范围过大。", "The sheet reaches too far out.")
+            raise _too_far()
         if text_in_cells(BytesIO(content)) > MOST_TEXT:
             raise _refused("too_many", "表中的文字过多。", "The sheet holds too much text.")
         if holds_formulas(BytesIO(content)):
@@ -125,9 +126,21 @@ def _columns_of_text(content: bytes) -> Table:
     outside = "".join(first.split('"')[::2])
     delimiter = max(DELIMITERS, key=outside.count)
     try:
-        return [list(row) for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)]
+        return _bounded(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         raise _no_table() from None
+
+
+def _bounded(rows: Iterable[list[str]]) -> Table:
+    """Return the rows, as many as one can look through. Raises Refused for more."""
+    found: Table = []
+    cells = 0
+    for row in rows:
+        cells += len(row)
+        if len(row) > MOST_COLUMNS or cells > MOST_CELLS:
+            raise _too_far()
+        found.append(list(row))
+    return found
 
 
 def _decoded(content: bytes) -> str:
@@ -219,6 +232,10 @@ def _errors(column: Column, cell: Any) -> Sequence[Text]:
             )
         ]
     return []
+
+
+def _too_far() -> Refused:
+    return _refused("too_many", "表格范围过大。", "The sheet reaches too far out.")
 
 
 def _no_table() -> Refused:

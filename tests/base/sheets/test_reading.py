@@ -94,6 +94,7 @@ class TestRead:
             (xlsx(["别的"], ["x"]), "no_heading"),
             (xlsx(["代码"], *([str(n)] for n in range(4))), "too_many"),
             (xlsx(["代码"], then=far_out), "too_many"),
+            (b"a," * 2_000, "too_many"),
             (xlsx(["代码"], then=computed), "formulas"),
             (xlsx(["代码"], then=merged), "merged"),
             (bomb(), "bomb"),
