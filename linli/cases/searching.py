@@ -80,9 +80,13 @@ def by_number(post: Post, text: str) -> Case | None:
 
 def holding(cases: CaseQuerySet, query: Query, *, post: Post | None = None) -> CaseQuerySet:
     """Return those of `cases` that hold all of `query`. With the `post` that looks, who sees what
-    its unit has to do with and no range is led there at once. Two queries on PostgreSQL."""
-    keys = index.few(KIND, query, among=_own_of(post) if post else None)
-    return cases.filter(pk__in=index.matching(KIND, query) if keys is None else keys)
+    its unit has to do with and no range is led there at once. On PostgreSQL it asks beforehand."""
+    own = _own_of(post) if post else None
+    keys = index.few(KIND, query, among=own)
+    if keys is not None:
+        return cases.filter(pk__in=keys)
+    cases = cases if own is None else cases.filter(pk__in=own)
+    return cases.filter(pk__in=index.matching(KIND, query))
 
 
 def _own_of(post: Post) -> QuerySet[Any, Any] | None:
