@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='participation',
-            index=models.Index(condition=models.Q(('until_at', None)), fields=['unit', 'case'], name='participation_now'),
+            index=models.Index(condition=models.Q(('until_at', None)), fields=['unit', 'part', 'case'], name='participation_now'),
         ),
         migrations.AddConstraint(
             model_name='participation',

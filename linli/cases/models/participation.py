@@ -27,7 +27,9 @@ class Participation(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
-                fields=["unit", "case"], condition=Q(until_at=None), name="participation_now"
+                fields=["unit", "part", "case"],
+                condition=Q(until_at=None),
+                name="participation_now",
             )
         ]
 
