@@ -121,7 +121,8 @@ def overview(post: Post, query: QueryDict, *, at: datetime) -> Overview | None:
         return None
     scope = _named(scopes, query.get("scope", "")) or scopes[0]
     filters = FilterForm(query, post)
-    found = {one.key: filters.narrow(one.narrow(scope.base(asked), asked)) for one in scope.lists}
+    base = scope.base(asked)
+    found = {one.key: filters.narrow(one.narrow(base, asked)) for one in scope.lists}
     counts = dict(zip(found, capped_counts(list(found.values())), strict=True))
     current = _named(scope.lists, query.get("list", "")) or _first_with_work(scope, counts)
     page = _page(found[current.key], current, filters, query)
