@@ -104,13 +104,19 @@ class CasePage:
 
     def is_on_course(self, step: Transition) -> bool:
         """Return whether `step` takes the case on: it leads to another state, or a clock that
-        binds an authority runs for it, which is the first of those that stop its term."""
+        binds an authority runs for it, which is the first of those that stop its term, or lets
+        the unit that owes it wait for another one."""
         if step.target:
             return True
-        return any(
-            shown.clock.binds == "authority"
-            and step.key == self.case.declared.term(shown.clock.term).stops_on[0]
+        terms = [
+            self.case.declared.term(shown.clock.term)
             for shown in self.running
+            if shown.clock.binds == "authority"
+        ]
+        return any(
+            step.key == term.stops_on[0]
+            or (term.owed_by and any(step.key == begin for begin, _ in term.pauses_on))
+            for term in terms
         )
 
     @property

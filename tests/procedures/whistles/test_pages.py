@@ -82,6 +82,14 @@ class TestDay:
         assert show(client, cast, post, f"/whistles/{address}").status_code == 403
 
 
+def test_asks_the_department_first_for_what_comes_next(client, cast):
+    case = turnout(cast, "signed", at=timezone.now() - HOUR)
+    for done, next_step in (("contact", "arrive"), ("confirm", "report")):
+        case = take(case, done, cast)
+        page = show(client, cast, "department_handler", f"/cases/{case.reference}/")
+        assert re.search(rf'id="do-{next_step}" open', page.content.decode())
+
+
 class TestBlowing:
     def test_leads_from_a_request_to_what_is_proposed(self, client, cast):
         item(cast)

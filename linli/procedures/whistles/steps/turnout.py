@@ -80,6 +80,13 @@ TURNOUT_STEPS = (
         ("signed",), "attending", SYSTEM, conditions=("has_arrived",),
     ),
     _step(
+        "report", Text("反馈处置结果", "Report"), ("attending",), "reported", DEPARTMENT,
+        Field("outcome", Text("结果", "Outcome"), "choice", choices=OUTCOMES),
+        Field("report", Text("处置情况", "What was done")),
+        Field("files", Text("附件", "Files"), "files", is_required=False),
+        basis=COORDINATES,
+    ),
+    _step(
         "act", Text("登记处置情况", "Record what was done"), ("attending",), None, DEPARTMENT,
         Field("what", Text("做了什么", "What was done"), help=Text(
             "材料可以不传；不要求拍照。", "Files are optional; photographs are never asked for.")),
@@ -88,13 +95,6 @@ TURNOUT_STEPS = (
     _step(
         "extend", Text("同意延长处置时间", "Grant more time"), ("attending",), None, TOWNSHIP,
         Field("units", Text("延长几个工作日", "Working days more"), "number"), _reason(),
-    ),
-    _step(
-        "report", Text("反馈处置结果", "Report"), ("attending",), "reported", DEPARTMENT,
-        Field("outcome", Text("结果", "Outcome"), "choice", choices=OUTCOMES),
-        Field("report", Text("处置情况", "What was done")),
-        Field("files", Text("附件", "Files"), "files", is_required=False),
-        basis=COORDINATES,
     ),
     _step(
         "return_report", Text("退回，请继续处置", "Send back"), ("reported",), "attending",
