@@ -81,14 +81,19 @@ def value_for(threshold: Threshold, *, region_code: int, day: date) -> int:
 def by_place(threshold: Threshold, *, day: date) -> Places:
     """Return what holds for a threshold on `day` wherever a place has set it, and last what holds
     everywhere else. One query."""
-    declared = SettableThreshold(threshold).on(day)
-    found: dict[int, tuple[range | None, int]] = {}
     rows = LocalRule.objects.about(threshold.area, threshold.key).on(day)
-    for row in rows.select_related("region"):
-        if row.region_id not in found and declared.allows(row.value, row.unit):
-            place = range(row.region.code, row.region.code_end)
-            found[row.region_id] = (place, row.value)
-    return [*found.values(), (None, threshold.value)]
+    return _places(threshold, rows.select_related("region"), day)
+
+
+def by_places(thresholds: Iterable[Threshold], *, day: date) -> dict[str, Places]:
+    """Return the same for several thresholds of one area, by key. One query."""
+    asked = {one.key: one for one in thresholds}
+    areas = {one.area for one in asked.values()}
+    rows = defaultdict(list)
+    found = LocalRule.objects.filter(area__in=areas, key__in=asked).on(day)
+    for row in found.select_related("region"):
+        rows[row.key].append(row)
+    return {key: _places(one, rows[key], day) for key, one in asked.items()}
 
 
 def value_at(places: Places, region_code: int) -> int:
@@ -129,6 +134,16 @@ def basis_of(row: LocalRule) -> Basis:
 def _held(rule: Settable, region_code: int, day: date) -> LocalRule | None:
     rows = LocalRule.objects.about(rule.area, rule.key).on(day).covering(region_code)
     return _first_allowed(rule.on(day), rows)
+
+
+def _places(threshold: Threshold, rows: Iterable[LocalRule], day: date) -> Places:
+    declared = SettableThreshold(threshold).on(day)
+    found: dict[int, tuple[range | None, int]] = {}
+    for row in rows:
+        if row.region_id not in found and declared.allows(row.value, row.unit):
+            place = range(row.region.code, row.region.code_end)
+            found[row.region_id] = (place, row.value)
+    return [*found.values(), (None, threshold.value)]
 
 
 def _first_allowed(declared: Declared, rows: Iterable[LocalRule]) -> LocalRule | None:

@@ -27,7 +27,8 @@ def beyond(key: str, places: range, day: date) -> int | None:
         procedure=PETITION.key, is_sealed=False, region__gte=places.start, region__lt=places.stop
     )
     at = datetime.combine(day, time.max, SHANGHAI)
-    return len({one.case_id for one in FINDERS[key](here, at)})
+    found = FINDERS[key](here, supervision.numbers_on(day), at)
+    return len({one.case_id for one in found})
 
 
 declare(EXECUTE, DELIVER, REFERRALS, OBJECTIONS)

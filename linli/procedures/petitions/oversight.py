@@ -114,7 +114,7 @@ def by_unit(cases: CaseQuerySet, *, at: datetime) -> list[Line]:
 
 def called(cases: CaseQuerySet, asked: Asked) -> list[Called]:
     """Return what calls for supervision among `cases`, a line for each petition, the oldest first;
-    thirteen queries."""
+    ten queries."""
     found: dict[int, list[Trigger]] = {}
     for one in triggers(cases, at=asked.at):
         found.setdefault(one.case.pk, []).append(one)

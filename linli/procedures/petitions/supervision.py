@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from linli.base.accounts.models import Post
-from linli.base.rules.selectors import by_place, where
+from linli.base.rules.selectors import Places, by_places, where
 from linli.cases.models import Case, Clock
 from linli.core.procedure import Basis, Choice
 from linli.core.text import Text
@@ -21,6 +21,7 @@ from linli.procedures.petitions.words import DESIGN, DOCUMENTS, SUPERVISION_GROU
 
 # Where a petition lies, seen from a row of its own.
 PLACE = "petition__case__region_id"
+Numbers = Mapping[str, Places]
 # After these a supported opinion stands, and is to be carried out.
 STANDS = ("delivered", "to_close", "closed", "terminated")
 # Whose end says nothing about the unit that holds the petition.
@@ -108,13 +109,14 @@ def triggers_for(post: Post, *, at: datetime) -> list[Trigger]:
 
 
 def triggers(cases: QuerySet[Case], *, at: datetime) -> list[Trigger]:
-    """Return what calls for supervision among `cases`, the oldest first. Eleven queries."""
+    """Return what calls for supervision among `cases`, the oldest first. Eight queries."""
+    numbers = numbers_on(local_day(at))
     chosen = cases.filter(procedure=PETITION.key)
     found = [
         *_late(chosen, at),
-        *shifted(chosen, at),
-        *not_executed(chosen, at),
-        *undelivered(chosen, at),
+        *shifted(chosen, numbers, at),
+        *not_executed(chosen, numbers, at),
+        *undelivered(chosen, numbers, at),
         *_without_feedback(chosen, at),
     ]
     ids = {one.case_id for one in found}
@@ -151,7 +153,12 @@ def _late(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
         yield Found(clock.case_id, ground, why, clock.basis_declared, clock.due_at)
 
 
-def shifted(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
+def numbers_on(day: date) -> Numbers:
+    """Return the numbers by which petitions are shown, as places have set them. One query."""
+    return by_places((EXECUTE, DELIVER, REFERRALS, OBJECTIONS), day=day)
+
+
+def shifted(cases: QuerySet[Case], numbers: Numbers, at: datetime) -> Iterator[Found]:
     """Open petitions sent from unit to unit within one round."""
     in_round = Referral.objects.filter(
         petition__case__in=cases,
@@ -161,15 +168,14 @@ def shifted(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
     counted = in_round.values("petition__case").annotate(
         sent=Count("pk"), objected=Count("objected_at"), since=Max("sent_at")
     )
-    day = local_day(at)
-    often = where(by_place(REFERRALS, day=day), PLACE, lambda most: Q(sent__gte=most))
-    often |= where(by_place(OBJECTIONS, day=day), PLACE, lambda most: Q(objected__gte=most))
+    often = where(numbers[REFERRALS.key], PLACE, lambda most: Q(sent__gte=most))
+    often |= where(numbers[OBJECTIONS.key], PLACE, lambda most: Q(objected__gte=most))
     for row in counted.filter(often):
         why = SHIFTED.format(sent=row["sent"], objected=row["objected"])
         yield Found(row["petition__case"], "shifting", why, DESIGN, row["since"])
 
 
-def not_executed(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
+def not_executed(cases: QuerySet[Case], numbers: Numbers, at: datetime) -> Iterator[Found]:
     """Supported opinions that stand, some time after their delivery."""
     day = local_day(at)
     changed = Opinion.objects.filter(
@@ -191,7 +197,7 @@ def not_executed(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
         told_on=Subquery(delivery.values("delivered_on")[:1])
     )
     late = where(
-        by_place(EXECUTE, day=day), PLACE, lambda days: Q(told_on__lt=day - timedelta(days=days))
+        numbers[EXECUTE.key], PLACE, lambda days: Q(told_on__lt=day - timedelta(days=days))
     )
     rows = told.filter(late).values_list("petition__case", "petition__performance", "told_on")
     for case_id, performance, told_on in rows:
@@ -201,11 +207,12 @@ def not_executed(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
         yield Found(case_id, "not_executing", why, article("第三十二条"), since_at)
 
 
-def undelivered(cases: QuerySet[Case], at: datetime) -> Iterator[Found]:
+def undelivered(cases: QuerySet[Case], numbers: Numbers, at: datetime) -> Iterator[Found]:
     """Documents that were issued and did not reach the petitioner, some time after."""
     names = {choice.key: choice.name for choice in DOCUMENTS}
-    places = by_place(DELIVER, day=local_day(at))
-    late = where(places, PLACE, lambda days: Q(issued_at__lt=at - timedelta(days=days)))
+    late = where(
+        numbers[DELIVER.key], PLACE, lambda days: Q(issued_at__lt=at - timedelta(days=days))
+    )
     waiting = Document.objects.filter(late, petition__case__in=cases, delivered_on=None).exclude(
         petition__case__state="withdrawn"
     )

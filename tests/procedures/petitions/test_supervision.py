@@ -203,11 +203,11 @@ class TestTriggers:
     def test_cost_the_same_for_any_number(self, cast, django_assert_num_queries):
         first = in_state("handling", cast)
         at = end(first, "handle") + 60 * DAY
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert found(at)
         for state in ("registered", "referred", "opinion_issued", "delivered", "in_review"):
             in_state(state, cast)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             said = found(at)
         assert len({one.case.pk for one in said}) == 6
         assert [one.since_at for one in said] == sorted(one.since_at for one in said)
