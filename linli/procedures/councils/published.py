@@ -10,7 +10,7 @@ from linli.base.regions.models import Region
 from linli.core.zone import local_day
 from linli.procedures.councils.models import Assembly, Convention, Deliberation, Opinion, Version
 
-MOST = 20
+MOST, MOST_OPINIONS = 20, 200
 
 
 def topics(region: Region | None = None) -> QuerySet[Deliberation]:
@@ -65,8 +65,8 @@ def convention(pk: int) -> Convention | None:
 
 
 def released(of: Deliberation) -> list[Opinion]:
-    """Return the opinions that a person released, the oldest first. One query."""
-    return list(of.opinions.exclude(released_at=None).order_by("released_at", "id"))
+    """Return the opinions that a person released, the oldest first, a page full. One query."""
+    return list(of.opinions.exclude(released_at=None).order_by("released_at", "id")[:MOST_OPINIONS])
 
 
 def _within(region: Region) -> dict[str, int]:

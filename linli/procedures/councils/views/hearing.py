@@ -23,6 +23,9 @@ from linli.procedures.councils.forms import DecideForm
 from linli.procedures.councils.naming import name_of
 from linli.procedures.councils.words import ONLINE, OPINION_WAYS, WITHHELD_GROUNDS
 
+# Forms on a page at a time, and opinions that were dealt with.
+AT_ONCE, MOST = 20, 100
+
 
 @never_cache
 @require_safe
@@ -35,14 +38,16 @@ def heard(request: HttpRequest, reference: str) -> HttpResponse:
     if not sides:
         raise PermissionDenied(said(opinions.NOT_YOURS))
     rows = list(case.deliberation.opinions.all())
+    waiting = [one for one in rows if not one.is_decided]
+    decided = [one for one in reversed(rows) if one.is_decided]
     context = {
         "case": case,
         "row": case.deliberation,
         "may_decide": "lead" in sides,
-        "waiting": [(one, _way(one.way), DecideForm(pk=one.pk)) for one in rows
-                    if not one.is_decided],
-        "decided": [(one, _way(one.way), name_of(WITHHELD_GROUNDS, one.withheld)) for one in rows
-                    if one.is_decided],
+        "waiting": [(one, _way(one.way), DecideForm(pk=one.pk)) for one in waiting[:AT_ONCE]],
+        "left": max(len(waiting) - AT_ONCE, 0),
+        "decided": [(one, _way(one.way), name_of(WITHHELD_GROUNDS, one.withheld))
+                    for one in decided[:MOST]],
         "now": timezone.now(),
     }  # fmt: skip
     return render(request, "councils/opinions.html", context)
