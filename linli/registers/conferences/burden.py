@@ -12,13 +12,23 @@ from linli.core.text import Text
 from linli.registers.conferences.models import Conference, Decision, Paper, Speech
 
 Standing = Literal["kept", "broken", "unknown"]
-REGULATION: Final = Text(
-    "整治形式主义为基层减负若干规定",
-    "Provisions on ending formalism and lightening the burden of the grassroots",
+# Quoted in public pages: the parts are named there, articles are not.
+MEETINGS: Final = Basis(
+    Text(
+        "整治形式主义为基层减负若干规定“精简会议”部分",
+        "Provisions on ending formalism and lightening the burden of the grassroots, part on fewer "
+        "conferences",
+    ),
+    grade="B",
 )
-# Quoted in public pages; the parts are named there, articles are not.
-MEETINGS: Final = Basis(REGULATION, "“精简会议”部分", "B")
-PAPERS: Final = Basis(REGULATION, "“精简文件”部分", "B")
+PAPERS: Final = Basis(
+    Text(
+        "整治形式主义为基层减负若干规定“精简文件”部分",
+        "Provisions on ending formalism and lightening the burden of the grassroots, part on fewer "
+        "documents",
+    ),
+    grade="B",
+)
 MAIN_SPEECH_MINUTES: Final = 60
 LONGEST_PAPERS: Final = {"ordinary": 5000, "special": 4000}
 YEARLY_COMPREHENSIVE: Final = 1
