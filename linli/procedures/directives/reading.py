@@ -92,4 +92,8 @@ def _column(
 
 def _values(one: Filing, questions: Sequence[Question]) -> list[Value | None]:
     have = {value.question_id: value for value in one.values.all()}
+    for question in questions:
+        if question.pk in have:
+            # Known already; the page would ask for it with each value.
+            have[question.pk].question = question
     return [have.get(question.pk) for question in questions]
