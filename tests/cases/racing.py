@@ -31,6 +31,7 @@ from tests.cases import (
     racing_petitions,
     racing_rights,
     racing_suggestions,
+    racing_whistles,
 )
 from tests.whole import problems
 
@@ -42,6 +43,8 @@ BUILDERS: dict[str, Any] = {
     "petition": racing_petitions,
     "rights": racing_rights,
     "suggestion": racing_suggestions,
+    "turnout": racing_whistles.TURNOUTS,
+    "whistle": racing_whistles.WHISTLES,
 }
 SENT_BEFORE = "sent before"
 FEW = 30
