@@ -22,6 +22,7 @@ class TopicForm(WritingForm):
 
     ASKED = ("matter", "why", "region", "uploads", "keep_location", "name", "contact_by",
              "telephone")  # fmt: skip
+    PRESET = ("region",)
     matter = LongText(
         label=_("What should residents talk over?"),
         help_text=_("For example: where electric bicycles are charged in our yard."),
