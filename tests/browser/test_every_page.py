@@ -27,6 +27,7 @@ from linli.procedures.petitions import proposing
 from tests.browser.chromium import CHINESE, ENGLISH
 from tests.browser.suggestion_pages import suggestion_pages
 from tests.browser.visiting import Visit, faults_of
+from tests.browser.whistle_pages import whistle_pages
 from tests.councils import assembly_in, topic_in
 from tests.councils import take as take_council
 from tests.directives import chain, survey, world
@@ -36,10 +37,6 @@ from tests.petitions import in_state as petition_in
 from tests.procedures.petitions.written import write
 from tests.registers.conferences.reports import at_work
 from tests.requests import DAY, START, by_telephone, dispatch, duty, in_state
-from tests.whistles import called as called_whistle
-from tests.whistles import new_whistle
-from tests.whistles import take as take_whistle
-from tests.whistles import turnout as turnout_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -232,28 +229,6 @@ def directive_pages(cast: Any) -> list[Visit]:
         ("cases:case", clerk, own),
         ("cases:case", cast.government_handler, {"reference": county.reference}),
         ("cases:case", cast.community_worker, own),
-    ]
-
-
-def whistle_pages(cast: Any) -> list[Visit]:
-    """Return the pages of whistles, for all three sides, with departments at work."""
-    clerk, at = cast.street_clerk, timezone.now() - DAY
-    both = [cast.department, cast.other_department]
-    drafted = new_whistle(cast, at=at)
-    joint = take_whistle(called_whistle(cast, units=both, at=at), "set_task", cast)
-    refused, reported = (turnout_in(cast, state, at=at) for state in ("refused", "reported"))
-    take_whistle(reported, "remark", cast)
-    return [
-        ("whistles:day", clerk, {}),
-        ("whistles:day", cast.department_handler, {}),
-        ("whistles:list", cast.county_supervisor, {"key": "decide"}),
-        ("whistles:blow", clerk, {}),
-        ("whistles:roster", cast.department_handler, {}),
-        ("whistles:figures", cast.county_supervisor, {}),
-        ("cases:case", clerk, {"reference": drafted.reference}),
-        ("cases:case", clerk, {"reference": joint.reference}),
-        ("cases:case", cast.county_supervisor, {"reference": refused.reference}),
-        ("cases:case", clerk, {"reference": reported.reference}),
     ]
 
 
