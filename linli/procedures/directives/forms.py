@@ -105,7 +105,7 @@ class GiveForm(forms.Form):
 class AskForm(forms.Form):
     """A report to ask for: figures that Linli fills in, and questions."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    title = forms.CharField(label=gettext_lazy("Name of the report"), max_length=120)
     why = forms.CharField(
         label=gettext_lazy("What it is for"),
         help_text=gettext_lazy("Stands on the form that units see."),
@@ -153,7 +153,7 @@ class AskForm(forms.Form):
 class PracticeForm(forms.Form):
     """How a unit did it."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    title = forms.CharField(label=gettext_lazy("Heading of the practice"), max_length=120)
     text = forms.CharField(
         label=gettext_lazy("What was done, and what came of it"),
         help_text=gettext_lazy("Nobody must write one, and none is ranked."),
