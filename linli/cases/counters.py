@@ -47,7 +47,8 @@ class Figures:
     `judges`: by indicator, how a case counts after an event, given how it did before; None leaves
     it so. `kind_of` returns the key in `kinds` that a case has now. `deciders` are the roles that
     decide, in the unit that runs the case, whether it is left out on one of `grounds`. `readers`
-    are roles that read the figures over their range though they see none of the cases.
+    are roles that read the figures over their range though they see none of the cases. Where a
+    post reads several, those of a low `order` come first.
     """
 
     procedure: str
@@ -58,6 +59,7 @@ class Figures:
     grounds: tuple[Choice, ...] = ()
     deciders: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    order: int = 50
     events: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

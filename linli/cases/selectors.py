@@ -27,7 +27,7 @@ def ranged_for(role: str) -> list[str]:
     return [
         room.procedure.key
         for room in rooms
-        if role in room.procedure.coordinators + room.procedure.readers
+        if room.procedure.is_run_over_range(role) or role in room.procedure.readers
     ]
 
 

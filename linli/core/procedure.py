@@ -197,7 +197,8 @@ class Term:
 class Procedure:
     """A whole procedure. `lanes` are the kinds of course a case can take, such as grades;
     `events` the happenings that are no transition and on which terms may hang; `openings` the
-    ways in beside `open`, which leads to the state `first`."""
+    ways in beside `open`, which leads to the state `first`. Those who coordinate it do so over
+    all of their range, or, where it is not ranged, over what their own unit runs."""
 
     key: str
     name: Text
@@ -211,6 +212,11 @@ class Procedure:
     lanes: tuple[Choice, ...] = ()
     events: tuple[str, ...] = ()
     openings: tuple[Opening, ...] = ()
+    is_ranged: bool = True
+
+    def is_run_over_range(self, role: str) -> bool:
+        """Return whether `role` runs it over all of its range."""
+        return self.is_ranged and role in self.coordinators
 
     def opens_in(self, event: str) -> str:
         """Return the state in which `event` opens a case; KeyError if it opens none."""

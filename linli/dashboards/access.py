@@ -15,7 +15,7 @@ def over_range(post: Post | None) -> list[Figures]:
     it sees there."""
     if post is None or ROLES[post.role].powers:
         return []
-    return [one for one in figures if post.role in _readers(one)]
+    return [one for one in _in_order() if post.role in _readers(one)]
 
 
 def reads(post: Post | None) -> bool:
@@ -39,7 +39,7 @@ def of_unit(post: Post, unit: Unit) -> list[Figures]:
     """Return the figures of `unit` that `post` reads: all of its own as its head, else those of
     its range where the unit lies in that."""
     if heads(post) and unit.pk == post.unit_id:
-        return list(figures)
+        return _in_order()
     return over_range(post) if post.unit.region.covers(unit.region_id) else []
 
 
@@ -48,6 +48,11 @@ def may_read_place(post: Post, region: Region) -> bool:
     return bool(over_range(post)) and post.unit.region.covers(region.code)
 
 
+def _in_order() -> list[Figures]:
+    return sorted(figures, key=lambda one: one.order)
+
+
 def _readers(one: Figures) -> tuple[str, ...]:
     procedure = rooms[one.procedure].procedure
-    return procedure.coordinators + procedure.readers + one.readers
+    coordinators = procedure.coordinators if procedure.is_ranged else ()
+    return coordinators + procedure.readers + one.readers

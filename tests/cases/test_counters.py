@@ -144,7 +144,6 @@ class TestFold:
         assert over(cast)["resolved"] == (2, 2)
         assert over(cast, first_day=date(2026, 3, 2), last_day=date(2026, 3, 9)) == over(cast)
 
-
     def test_counts_a_place_once_that_is_its_own_county(self):
         # The towns of 东莞 hang on the city, whose code is also that of a county.
         told = {"indicator": "x", "unit": 1, "region": 441900003000, "total": 1, "hits": 1}

@@ -65,7 +65,7 @@ def _works(post: Post) -> bool:
 
 def _may_remind(post: Post) -> bool:
     """Return whether the post's unit runs a procedure or has copies: those may press."""
-    runs = any(post.role in room.procedure.coordinators for room in rooms)
+    runs = any(room.procedure.is_run_over_range(post.role) for room in rooms)
     return _works(post) and (runs or post.unit.kind == "government")
 
 

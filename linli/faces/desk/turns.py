@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db.models import Q
 
 from linli.cases.registry import rooms
+from linli.cases.selectors import ranged_for
 from linli.core.procedure import Procedure, State
 
 Test = Callable[[Procedure, State], bool]
@@ -59,9 +60,9 @@ def is_for_coordinator(role: str) -> Test:
 
 def coordinates(role: str) -> bool:
     """Return whether `role` runs some procedure over its range."""
-    return any(role in room.procedure.coordinators for room in rooms)
+    return any(room.procedure.is_run_over_range(role) for room in rooms)
 
 
 def sees_range(role: str) -> bool:
     """Return whether `role` sees the cases of some procedure over its whole range."""
-    return any(role in room.procedure.coordinators + room.procedure.readers for room in rooms)
+    return bool(ranged_for(role))

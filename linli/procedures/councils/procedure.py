@@ -149,6 +149,7 @@ DELIBERATION = Procedure(
     ),
     basis=DELIBERATED,
     coordinators=("community_worker", "street_clerk"),
+    is_ranged=False,
     readers=("social_work_officer",),
     events=("open",),
 )
@@ -177,6 +178,7 @@ ASSEMBLY = Procedure(
     ),
     basis=BOTH_LAWS,
     coordinators=("community_worker", "street_clerk"),
+    is_ranged=False,
     readers=("social_work_officer",),
     events=("open",),
 )  # fmt: skip

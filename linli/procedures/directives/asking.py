@@ -86,9 +86,7 @@ def ask(
             asked_at=at,
         )
         Question.objects.bulk_create(
-            Question(
-                survey=made, no=no, name=one.name, source=one.source, is_number=one.is_number
-            )
+            Question(survey=made, no=no, name=one.name, source=one.source, is_number=one.is_number)
             for no, one in enumerate(fields, start=1)
         )
         facts = {"survey": made.pk, "level": level, "fields": len(fields), "minutes": made.minutes}

@@ -53,9 +53,7 @@ def figures_for(survey: Survey, unit: Unit, *, at: datetime) -> dict[int, source
     return {pk: taken[key] for pk, key in filled.items() if key in taken}
 
 
-def file(
-    directive: Directive, answers: Answers, *, minutes: int | None, at: datetime
-) -> Filing:
+def file(directive: Directive, answers: Answers, *, minutes: int | None, at: datetime) -> Filing:
     """File a report with the figures as they stand now, in the transaction of the step. Raises
     Incomplete for a question left open."""
     survey = answers.survey

@@ -54,7 +54,7 @@ class GiveForm(forms.Form):
     """A directive: a confirmed demand of a conference, or what a document asks."""
 
     task = forms.CharField(
-        label=gettext_lazy("What is asked"), max_length=LONGEST_TEXT, widget=area(5)
+        label=gettext_lazy("What is to be done"), max_length=LONGEST_TEXT, widget=area(5)
     )
     document = forms.CharField(
         label=gettext_lazy("Document on which it stands"), max_length=200, required=False
@@ -78,9 +78,7 @@ class GiveForm(forms.Form):
             label=_("Lead unit"),
             help_text=_("Your own unit, if it breaks the task down itself."),
         )
-        self.fields["assisting"] = UnitsChoice(
-            groups, label=_("Assisting units"), required=False
-        )
+        self.fields["assisting"] = UnitsChoice(groups, label=_("Assisting units"), required=False)
         if demand:
             del self.fields["task"], self.fields["document"]
         self.order_fields(["task", "document", "lead", "measure", "due_on", "assisting"])

@@ -42,9 +42,7 @@ NOT_CONFIRMED = Text("这条要求还没有确认。", "This demand is not confi
 NOT_THEIR_POST = Text(
     "第一责任人须是承办单位在任的岗位。", "The responsible post must be one of the lead unit."
 )
-GIVEN_ALREADY = Text(
-    "这条要求已经交给该单位。", "This demand was given to the unit already."
-)
+GIVEN_ALREADY = Text("这条要求已经交给该单位。", "This demand was given to the unit already.")
 HEAD = "unit_head"
 
 
@@ -158,9 +156,7 @@ def _draft(task: Task, region: Region) -> Draft:
     return Draft(title=title_of(task.text), body=body, region=region, channel="directive")
 
 
-def _open(
-    message: Message, giver: Unit, task: Task, to: Given, *, by: Actor, at: datetime
-) -> Case:
+def _open(message: Message, giver: Unit, task: Task, to: Given, *, by: Actor, at: datetime) -> Case:
     def prepare(case: Case) -> None:
         case.post = to.responsible or _head_of(to.lead, at)
         _check_post(case)

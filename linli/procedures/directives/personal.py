@@ -52,9 +52,7 @@ declare(
     },
     code="answer",
 )
-declare(
-    "directives.Survey", office="title why", code="level", day="due_date", number="minutes"
-)
+declare("directives.Survey", office="title why", code="level", day="due_date", number="minutes")
 declare("directives.Question", number="no", office="name", code="source", truth="is_number")
 # Of the unit, as it declared or as the form estimates: never a person's time.
 declare("directives.Filing", number="minutes")
@@ -68,6 +66,4 @@ declare(
     personal={"text": said("经验做法", "How it was done")},
     office="title",
 )
-declare(
-    "directives.Adoption", personal={"outcome": said("采用结果", "What came of a practice")}
-)
+declare("directives.Adoption", personal={"outcome": said("采用结果", "What came of a practice")})

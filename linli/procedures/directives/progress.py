@@ -150,9 +150,7 @@ def _all(roots: Sequence[Directive], post: Post) -> QuerySet[Case]:
     """Return all directives of these trees, as two index scans at most."""
     ids = [root.case_id for root in roots]
     below = links.tree_of(ids).values("from_case")
-    found: QuerySet[Case] = Case.objects.past_wall(post).filter(
-        Q(pk__in=ids) | Q(pk__in=below)
-    )
+    found: QuerySet[Case] = Case.objects.past_wall(post).filter(Q(pk__in=ids) | Q(pk__in=below))
     return found
 
 

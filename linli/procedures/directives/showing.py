@@ -58,9 +58,7 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
     }
 
 
-def quick_steps(
-    case: Case, post: Post, sides: set[str], *, has_owed: bool
-) -> list[Transition]:
+def quick_steps(case: Case, post: Post, sides: set[str], *, has_owed: bool) -> list[Transition]:
     """Return the steps beside the course of a directive that its unit takes most, to lead to."""
     found = [
         step

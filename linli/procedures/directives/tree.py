@@ -203,7 +203,6 @@ def _worst(nodes: Sequence[Node], at: datetime) -> list[Node]:
     held = [
         node
         for node in nodes
-        if node.is_open
-        and (node.is_late(at) or node.obstacle_key or node.state_key == ASKED_BACK)
+        if node.is_open and (node.is_late(at) or node.obstacle_key or node.state_key == ASKED_BACK)
     ]
     return sorted(held, key=lambda node: (node.due_at, node.pk))[:MOST_HINDERED]

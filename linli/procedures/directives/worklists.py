@@ -57,9 +57,7 @@ def to_help(asked: Asked) -> CaseQuerySet:
 
 def assisting(asked: Asked) -> CaseQuerySet:
     """Return those with which the unit assists."""
-    helping = Participation.objects.filter(
-        unit=asked.post.unit_id, part="assisting", until_at=None
-    )
+    helping = Participation.objects.filter(unit=asked.post.unit_id, part="assisting", until_at=None)
     return asked.cases.open().filter(pk__in=helping.values("case"))
 
 

@@ -213,6 +213,7 @@ def _to_coordinator(case: Case, was: Tally | None) -> Verdict | None:
 register(
     Figures(
         procedure="hotline",
+        order=10,
         indicators=(RESPONDED, RESOLVED, SATISFIED, HEARD, RECEIVED),
         judges={
             RECEIVED.key: received,

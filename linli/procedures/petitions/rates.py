@@ -131,6 +131,7 @@ def _judged(case: Case, said: str, unit: Unit | None) -> Verdict | None:
 register(
     Figures(
         procedure="petition",
+        order=20,
         indicators=(NOTIFIED, HANDLED, OF_OFFICE, OF_UNIT),
         judges={
             NOTIFIED.key: in_time("notify"),

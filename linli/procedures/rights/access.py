@@ -13,7 +13,7 @@ KINDS: Final = frozenset({"hotline_centre", "petition_office", "township", "medi
 
 def keeps(post: Post | None) -> bool:
     """Return whether `post` may run cases, so that their keeping is its business: a coordinator of
-    a procedure, or a unit's head, in a kind of unit that runs any."""
+    a procedure over its range, or a unit's head, in a kind of unit that runs any."""
     if post is None or post.unit.kind not in KINDS:
         return False
-    return post.role == HEAD or any(post.role in room.procedure.coordinators for room in rooms)
+    return post.role == HEAD or any(room.procedure.is_run_over_range(post.role) for room in rooms)

@@ -194,9 +194,7 @@ class TestDutyLists:
     def test_communities_are_asked_for_help_and_given_nothing(self, cast):
         street = in_state("working", cast)
         clerk = cast.street_clerk
-        assert refused(
-            lambda: broken(street, [cast.community_unit], clerk)
-        ) == "may_break_down"
+        assert refused(lambda: broken(street, [cast.community_unit], clerk)) == "may_break_down"
         take(street, "ask_communities", clerk, **values("ask_communities", cast, street))
         take(street, "answer_help", cast.community_worker, answer="declined", result="没有场地。")
         assert Help.objects.get().answer == "declined"

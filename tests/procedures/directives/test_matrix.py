@@ -37,7 +37,5 @@ def test_step_is_for_those_whom_the_table_names(cast, step):
         "close": lambda: in_state("reported", cast),
     }[step]()
     given = values(step, cast, case)
-    found = matrix.wrong(
-        case, step, MAY[step], places=units(case, cast), given=given, at=START
-    )
+    found = matrix.wrong(case, step, MAY[step], places=units(case, cast), given=given, at=START)
     assert found == []

@@ -31,9 +31,7 @@ WRITTEN = Text(
     "该文书已经起草，或不再需要。请刷新页面。",
     "This letter was drafted already, or is no longer needed. Reload the page.",
 )
-NOT_YOURS = Text(
-    "这份文书由另一单位起草。", "This letter is for another unit to draft."
-)
+NOT_YOURS = Text("这份文书由另一单位起草。", "This letter is for another unit to draft.")
 NAMED = Text("{name}（第{no}次）", "{name} (no. {no})")
 
 
@@ -73,9 +71,7 @@ class Letters:
 def letters_for(case: Case, post: Post) -> Letters:
     """Return the letters of `case`, which `post` sees. A constant number of queries."""
     sides, letters = sides_of(case, post), letters_of(case.chain)
-    others = [
-        one for one in occasions(case, letters) if one.side in sides and post.role in CLERKS
-    ]
+    others = [one for one in occasions(case, letters) if one.side in sides and post.role in CLERKS]
     own = {one.kind for one in letters if one.unit_id == post.unit_id}
     written = []
     for one in letters:
