@@ -14,7 +14,7 @@ LONGEST = (
     "tests/hard/",
     "tests/test_cli.py",
     "tests/cases/test_races.py",
-    "tests/browser/test_every_page.py",
+    "tests/browser/test_every_page",
     "tests/journeys/test_petition_to_its_end.py",
 )
 

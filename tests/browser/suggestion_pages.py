@@ -1,4 +1,4 @@
-"""The pages of suggestions, public ones first; see `test_every_page`."""
+"""The pages of suggestions, public ones first; see `visits`."""
 
 from __future__ import annotations
 

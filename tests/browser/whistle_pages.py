@@ -1,4 +1,4 @@
-"""The pages of whistles that are opened with all others: see `test_every_page`."""
+"""The pages of whistles that are opened with all others: see `visits`."""
 
 from __future__ import annotations
 
