@@ -12,10 +12,13 @@ import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from linli.base.accounts.models import Post
 from linli.cases.engine import move
-from linli.cases.models import Case
+from linli.cases.models import Case, Clock
 from linli.core.actors import Actor
+from linli.core.errors import Refused
 from linli.core.zone import SHANGHAI, local_day
 from linli.procedures.petitions.opening import open_petition
 from tests.requests import draft
@@ -272,3 +275,17 @@ PATHS: dict[str, tuple[str, ...]] = {
     "declined": ("received", "decline"),
     "withdrawn": ("registered", "withdraw"),
 }
+
+
+def refusal(case: Case, step: str, cast: Any, **changes: Any) -> Refused:
+    """Return why `step` is refused, which leaves the case as it was."""
+    before = Case.objects.filter(pk=case.pk).values().get()
+    with pytest.raises(Refused) as refused:
+        take(case, step, cast, **changes)
+    assert Case.objects.filter(pk=case.pk).values().get() == before
+    return refused.value
+
+
+def clock(case: Case, term: str) -> Clock:
+    """Return the newest clock of `term`."""
+    return case.clocks.filter(term=term).order_by("-id").first()

@@ -8,25 +8,15 @@ import pytest
 
 from linli.base.audit.models import Entry
 from linli.base.privacy.selectors import masked_for
-from linli.core.errors import Incomplete, NotAllowed, Refused
+from linli.core.errors import Incomplete, NotAllowed
 from linli.core.zone import local_day
 from linli.procedures.petitions.identifying import identify
 from linli.procedures.petitions.words import WAYS
-from tests.petitions import DAY, HOUR, PEOPLE, in_state, new_petition, take
+from tests.petitions import DAY, HOUR, PEOPLE, clock, in_state, new_petition, refusal, take
 
 pytestmark = pytest.mark.django_db
 
 ONE_BY_ONE = ("name", "address")
-
-
-def refusal(case, step, cast, **changes) -> Refused:
-    with pytest.raises(Refused) as refused:
-        take(case, step, cast, **changes)
-    return refused.value
-
-
-def clock(case, term):
-    return case.clocks.filter(term=term).order_by("-id").first()
 
 
 def issued(case) -> list[str]:

@@ -9,19 +9,9 @@ import pytest
 from linli.base.notices import desk
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.petitions import selectors
-from tests.petitions import HOUR, OPINION, START, in_state, take
+from tests.petitions import HOUR, OPINION, START, clock, in_state, refusal, take
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(case, step, cast, **changes) -> Refused:
-    with pytest.raises(Refused) as refused:
-        take(case, step, cast, **changes)
-    return refused.value
-
-
-def clock(case, term):
-    return case.clocks.filter(term=term).order_by("-id").first()
 
 
 def issued(case) -> list[str]:
