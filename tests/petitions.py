@@ -229,7 +229,8 @@ def values(
         state = "handling" if step == "decline_known" else "terminated"
         return {"earlier": in_state(state, cast).reference}
     if step == "recuse" and case:
-        person = _post(case.unit_id, "unit_head", "petition_officer")
+        heads = Post.objects.filter(unit=case.unit_id, role__in=("unit_head", "petition_officer"))
+        person = heads.order_by("pk").first() or _post(case.coordinator_id, "petition_officer")
         return {"person": person, "reason": "当事人是我的亲属。"}
     if step == "deliver" and case:
         waiting = case.petition.documents.filter(delivered_on=None)

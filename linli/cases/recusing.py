@@ -16,7 +16,7 @@ from linli.cases.models import Barred, Case
 from linli.cases.sight import HEAD
 from linli.cases.wall import RECUSED, bar
 from linli.core.actors import Actor
-from linli.core.errors import NotAllowed, WrongState
+from linli.core.errors import NotAllowed, Refused, WrongState
 from linli.core.text import Text
 from linli.core.zone import local_day
 
@@ -35,7 +35,7 @@ def bar_person(case: Case, *, person: User, by: Actor, at: datetime) -> Case:
     def change(cases: list[Case]) -> None:
         (locked,) = cases
         if Barred.objects.filter(case=locked, person=person, ground=RECUSED).exists():
-            raise WrongState(RECUSED_ALREADY, code="recused")
+            raise Refused(RECUSED_ALREADY, code="recused")
         bar(locked, people=[person], ground=RECUSED, day=local_day(at))
         if locked.post and locked.post.person_id == person.pk:
             desk.withdraw(about=locked.chain, post=locked.post)

@@ -27,6 +27,7 @@ from tests import requests
 from tests.at_once import at_once
 from tests.cases import (
     racing_councils,
+    racing_directives,
     racing_disputes,
     racing_petitions,
     racing_rights,
@@ -38,6 +39,7 @@ from tests.whole import problems
 BUILDERS: dict[str, Any] = {
     "assembly": racing_councils.ASSEMBLIES,
     "deliberation": racing_councils.TOPICS,
+    "directive": racing_directives,
     "dispute": racing_disputes,
     "hotline": requests,
     "petition": racing_petitions,

@@ -9,15 +9,18 @@ from linli.cases.models import Case
 from tests.suggestions import HOUR, in_state, take
 from tests.suggestions import values as ordinary
 
-# Steps that need more than their state: what is done before.
-BEFORE: dict[str, tuple[str, ...]] = {"unpublish": ("publish",)}
+# What was on the wall before it was joined to another, or answered with one.
+FROM_THE_WALL = {"joined": "join", "shared": "answer_known"}
 
 
 def ready(step: str, source: str, cast: Any) -> tuple[Case, datetime]:
     """Return a suggestion from which `step` can be taken, and when."""
-    case = in_state(source, cast)
-    for before in BEFORE.get(step, ()):
-        case = take(case, before, cast)
+    if step == "unpublish":
+        later = FROM_THE_WALL.get(source)
+        case = take(in_state("registered" if later else source, cast), "publish", cast)
+        case = take(case, later, cast) if later else case
+    else:
+        case = in_state(source, cast)
     return case, case.moved_at + HOUR
 
 
