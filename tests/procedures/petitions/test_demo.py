@@ -45,6 +45,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.mark.django_db
 class TestLoad:
     # First, while nothing is loaded for the others.
+    @pytest.mark.hard
     @pytest.mark.parametrize("at", HOURS[1:], ids=lambda at: f"{at:%a %H:%M}")
     def test_leads_to_every_state(self, at):
         assert 40 <= played(at) <= 60
