@@ -16,11 +16,10 @@ from linli.procedures.disputes.models import Dispute, Round
 from linli.procedures.disputes.procedure import DISPUTE
 from tests.jinan import make_jinan
 
-
-@pytest.mark.django_db
 AT_NEW_YEAR = pytest.param("2027-01-01T00:00", marks=pytest.mark.hard)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("hour", ["2026-03-04T10:30", AT_NEW_YEAR])
 def test_leads_to_every_state_and_is_loaded_once(hour):
     at = datetime.fromisoformat(hour).replace(tzinfo=SHANGHAI)
