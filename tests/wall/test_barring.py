@@ -207,7 +207,7 @@ class TestRecusal:
         with pytest.raises(NotAllowed):
             recusing.bar_person(case, person=person, by=cast.second_street_clerk.actor(), at=AT)
         recusing.bar_person(case, person=person, by=cast.street_head.actor(), at=AT)
-        with pytest.raises(WrongState):
+        with pytest.raises(Refused):
             recusing.bar_person(case, person=person, by=cast.street_head.actor(), at=AT)
 
     def test_ends_by_a_head_and_never_by_oneself(self, cast):
