@@ -338,7 +338,11 @@ class TestDemo:
 
     @pytest.mark.parametrize(
         ("end", "host"),
-        [(signal.SIGINT, "127.0.0.1"), (signal.SIGTERM, "0.0.0.0"), (signal.SIGKILL, "localhost")],
+        [
+            pytest.param(signal.SIGINT, "127.0.0.1", marks=pytest.mark.hard),
+            (signal.SIGTERM, "0.0.0.0"),
+            (signal.SIGKILL, "localhost"),
+        ],
     )
     def test_serves_until_it_ends_and_leaves_nobody_behind(self, demo, end, host):
         port, here = free_port(), "127.0.0.1"
