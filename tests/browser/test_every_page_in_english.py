@@ -11,6 +11,6 @@ from tests.browser.visiting import faults_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_every_page_is_whole(cast, page_at, assert_accessible):
-    wrong = faults_of(visits(cast), ENGLISH, page_at=page_at, assert_accessible=assert_accessible)
+def test_every_page_is_whole(cast, page_at):
+    wrong = faults_of(visits(cast), ENGLISH, page_at=page_at)
     assert not wrong, "\n\n".join(wrong)

@@ -62,8 +62,8 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
-def test_pages_are_whole(cast, page_at: Callable[..., Page], assert_accessible, language):
-    wrong = faults_of(visits(cast), language, page_at=page_at, assert_accessible=assert_accessible)
+def test_pages_are_whole(cast, page_at: Callable[..., Page], language):
+    wrong = faults_of(visits(cast), language, page_at=page_at)
     assert not wrong, "\n\n".join(wrong)
 
 
