@@ -57,16 +57,16 @@ def watch(page: Page) -> Page:
     return page
 
 
-def faults(page: Page, *, is_audited: bool = True) -> list[str]:
-    """Return what is wrong with the page shown, a line each: script errors, what reaches beyond
-    the window, on a telephone or a desktop, and, where it `is_audited`, barriers."""
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with the page shown, a line each: barriers, script errors, and what
+    reaches beyond the window, on a telephone or a desktop."""
     page.wait_for_load_state()  # a click returns when the next page begins to come
     _picture(page)
     found = [f"console: {text}" for text in getattr(page, "troubles", [])]
     headings = page.locator("h1").count()
     if headings != 1:
         found.append(f"{headings} h1 headings")
-    for broken in _violations(page) if is_audited else ():
+    for broken in _violations(page):
         found += [_line(broken, node) for node in broken["nodes"]]
     return found + _overflow(page)
 
