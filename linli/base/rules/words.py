@@ -13,6 +13,8 @@ UNITS: Final = {
     "months": Text("个月", "months"),
     "cases": Text("件", "cases"),
     "times": Text("次", "times"),
+    "minutes": Text("分钟", "minutes"),
+    "characters": Text("字", "characters"),
 }
 LENGTH: Final = Text("{length} {unit}", "{length} {unit}")
 EACH_TIME: Final = Text("逐案确定", "set each time")

@@ -71,11 +71,13 @@ class ConferencesConfig(AppConfig):
         from linli.base.administration.wordings import KINDS
         from linli.base.letters.access import access
         from linli.base.ui.menu import Entry, register
+        from linli.registers.conferences import thresholds
         from linli.registers.conferences.access import may_read_some
         from linli.registers.conferences.letters import kinds  # noqa: F401
         from linli.registers.conferences.letters.access import PREFIX, ConferenceLetters
 
         name = Text("会议", "Conferences")
+        thresholds.register()
         register(Entry("conferences", name, "conferences:list", "desk", 60, "list", may_read_some))
         access.register(PREFIX, ConferenceLetters())
         # Reports are published; the auditor reads what was written about them.

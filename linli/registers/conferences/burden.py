@@ -5,43 +5,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final, Literal
 
 from linli.core.procedure import Basis
 from linli.core.text import Text
+from linli.core.thresholds import Threshold
 from linli.registers.conferences.models import Conference, Decision, Paper, Speech
+from linli.registers.conferences.thresholds import (
+    LENGTHS,
+    MEETINGS,
+    ORDINARY,
+    PAPERS,
+    SPECIAL,
+    SPEECH,
+    YEARLY,
+    Limits,
+)
 
 Standing = Literal["kept", "broken", "unknown"]
-# Quoted in public pages: the parts are named there, articles are not.
-MEETINGS: Final = Basis(
-    Text(
-        "整治形式主义为基层减负若干规定“精简会议”部分",
-        "Provisions on ending formalism and lightening the burden of the grassroots, part on fewer "
-        "conferences",
-    ),
-    grade="B",
-)
-PAPERS: Final = Basis(
-    Text(
-        "整治形式主义为基层减负若干规定“精简文件”部分",
-        "Provisions on ending formalism and lightening the burden of the grassroots, part on fewer "
-        "documents",
-    ),
-    grade="B",
-)
-MAIN_SPEECH_MINUTES: Final = 60
-LONGEST_PAPERS: Final = {"ordinary": 5000, "special": 4000}
-YEARLY_COMPREHENSIVE: Final = 1
+# How long the figures of a decision are kept as they are; of longer ones their digest.
+LONGEST_ABOUT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of burden: what it is called, what it says, and where it stands."""
+    """A rule of burden: what it is called, what it says with `{key}` for each of its numbers, and
+    where it stands."""
 
     key: str
     name: Text
     says: Text
     basis: Basis
+    numbers: tuple[Threshold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +51,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A rule, what was found, and what a person decided about it."""
+class RuleHere:
+    """A rule with the numbers that hold for a conference."""
 
     rule: Rule
+    limits: Limits
+
+    @property
+    def says(self) -> Text:
+        """Return what the rule says, with the numbers that hold."""
+        return self.rule.says.format(**self.limits.said())
+
+    @property
+    def local(self) -> list[Text]:
+        """Return whose the numbers are that a place has set for itself, a sentence each."""
+        return self.limits.local(self.rule.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Check(RuleHere):
+    """A rule, what was found, and what a person decided about it."""
+
     finding: Finding
     decision: Decision | None = None
 
@@ -79,6 +92,7 @@ class Facts:
     called_without_why: int
     leaders_called: int
     comprehensive_this_year: int
+    limits: Limits
 
 
 RULES: Final = {
@@ -94,16 +108,21 @@ RULES: Final = {
             "yearly",
             Text("全系统综合性会议", "Comprehensive conferences"),
             Text(
-                f"全系统综合性会议每年不超过{YEARLY_COMPREHENSIVE}次。",
-                f"At most {YEARLY_COMPREHENSIVE} comprehensive conference of a whole line a year.",
+                "全系统综合性会议每年不超过{yearly}次。",
+                "Comprehensive conferences of a whole line: at most {yearly} a year.",
             ),
             MEETINGS,
+            (YEARLY,),
         ),
         Rule(
             "speech",
             Text("讲话时长", "Length of the main speech"),
-            Text("主要讲话（报告）不超过1小时。", "The main speech takes one hour at most."),
+            Text(
+                "主要讲话（报告）不超过{speech}分钟。",
+                "The main speech takes {speech} minutes at most.",
+            ),
             MEETINGS,
+            (SPEECH,),
         ),
         Rule(
             "leaders",
@@ -124,12 +143,12 @@ RULES: Final = {
             "papers",
             Text("文件篇幅", "Length of documents"),
             Text(
-                f"一般性文件不超过{LONGEST_PAPERS['ordinary']}字，"
-                f"专项和具体政策文件不超过{LONGEST_PAPERS['special']}字。",
-                f"Ordinary documents have at most {LONGEST_PAPERS['ordinary']:,} characters, those "
-                f"on one task or policy {LONGEST_PAPERS['special']:,}.",
+                "一般性文件不超过{ordinary}字，专项和具体政策文件不超过{special}字。",
+                "Ordinary documents have at most {ordinary} characters, those on one task or "
+                "policy {special}.",
             ),
             PAPERS,
+            (ORDINARY, SPECIAL),
         ),
     )
 }
@@ -141,7 +160,7 @@ def checks_of(facts: Facts, decisions: Sequence[Decision]) -> list[Check]:
     found = []
     for key, rule in RULES.items():
         finding = _FINDERS[key](facts)
-        found.append(Check(rule, finding, made.get((key, finding.about))))
+        found.append(Check(rule, facts.limits, finding, made.get((key, finding.about))))
     return found
 
 
@@ -167,8 +186,8 @@ def _yearly(facts: Facts) -> Finding:
         f"{year}年已登记{count}次（含本次）。",
         f"{count} entered for {year}, this one included.",
     )
-    standing: Standing = "kept" if count <= YEARLY_COMPREHENSIVE else "broken"
-    return Finding(standing, said, str(count))
+    most = facts.limits.of(YEARLY)
+    return Finding("kept" if count <= most else "broken", said, f"{count}>{most}")
 
 
 def _speech(facts: Facts) -> Finding:
@@ -182,7 +201,8 @@ def _speech(facts: Facts) -> Finding:
         )
     longest = max(known)
     said = Text(f"主要讲话{longest}分钟。", f"The main speech took {longest} minutes.")
-    return Finding("kept" if longest <= MAIN_SPEECH_MINUTES else "broken", said, str(longest))
+    most = facts.limits.of(SPEECH)
+    return Finding("kept" if longest <= most else "broken", said, f"{longest}>{most}")
 
 
 def _leaders(facts: Facts) -> Finding:
@@ -224,11 +244,12 @@ def _related(facts: Facts) -> Finding:
 def _papers(facts: Facts) -> Finding:
     if not facts.papers:
         return Finding("kept", Text("没有印发文件。", "No documents."))
-    long = [one for one in facts.papers if one.length and one.length > LONGEST_PAPERS[one.kind]]
+    most = {kind: facts.limits.of(one) for kind, one in LENGTHS.items()}
+    long = [one for one in facts.papers if one.length and one.length > most[one.kind]]
     if long:
         named = "、".join(f"《{one.title}》{one.length}字" for one in long)
         named_en = ", ".join(f"{one.title} ({one.length:,} characters)" for one in long)
-        about = ",".join(f"{one.pk}:{one.length}" for one in long)[:60]
+        about = _short(",".join(f"{one.pk}:{one.length}>{most[one.kind]}" for one in long))
         return Finding("broken", Text(f"{named}。", f"{named_en}."), about)
     if any(one.length is None for one in facts.papers):
         return Finding(
@@ -236,6 +257,12 @@ def _papers(facts: Facts) -> Finding:
         )
     longest = max(one.length or 0 for one in facts.papers)
     return Finding("kept", Text(f"最长{longest}字。", f"The longest has {longest:,} characters."))
+
+
+def _short(about: str) -> str:
+    if len(about) <= LONGEST_ABOUT:
+        return about
+    return sha256(about.encode()).hexdigest()[:LONGEST_ABOUT]
 
 
 _FINDERS: Final[dict[str, Callable[[Facts], Finding]]] = {

@@ -19,6 +19,7 @@ from linli.registers.conferences.models import (
     Venue,
 )
 from linli.registers.conferences.models.conference import ConferenceQuerySet
+from linli.registers.conferences.thresholds import limits_of
 
 VENUES_SHOWN = 8
 # How many codes lie in a region of the level below.
@@ -89,7 +90,7 @@ def called_of(conference: Conference, *, words: str = "") -> QuerySet[Called]:
 
 
 def facts_of(conference: Conference) -> Facts:
-    """Return what the burden rules look at. Four queries."""
+    """Return what the burden rules look at. Five queries."""
     called = conference.called.aggregate(
         called=Count("unit", distinct=True),
         without=Count("unit", distinct=True, filter=Q(why="")),
@@ -110,6 +111,7 @@ def facts_of(conference: Conference) -> Facts:
         called_without_why=called["without"],
         leaders_called=called["leaders"],
         comprehensive_this_year=year.count() if conference.kind == "comprehensive" else 0,
+        limits=limits_of(conference),
     )
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from linli.base.audit.log import entries
+from linli.base.rules.actions import Setting, set_rule
+from linli.base.rules.settable import SettableThreshold
+from linli.core.actors import Actor
 from linli.core.errors import Incomplete, NotAllowed, Refused, WrongState
+from linli.core.zone import SHANGHAI
 from linli.registers.conferences.actions import calling, entering, recording
 from linli.registers.conferences.actions.deciding import decide
 from linli.registers.conferences.models import Called, Conference
 from linli.registers.conferences.selectors import checks_for, places_of
-from tests.registers.conferences.reports import AT, entered
+from linli.registers.conferences.thresholds import ORDINARY, SPEECH
+from tests.registers.conferences.reports import AT, HELD, entered
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +25,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def by(cast):
     return cast.social_work_officer.actor()
+
+
+def set_here(region, threshold, value, since=date(2026, 1, 1)):
+    given = {"instrument": "济办发〔2026〕3号", "article": "第五条", "reason": "已印发"}
+    asked = Setting(region=region, value=value, unit=threshold.unit, in_force_from=since, **given)
+    long_ago = datetime(2025, 12, 1, 9, 0, tzinfo=SHANGHAI)
+    set_rule(SettableThreshold(threshold), asked, by=Actor.system("test"), at=long_ago)
 
 
 def standing(conference):
@@ -179,6 +191,34 @@ class TestBurden:
         calling.call(conference, [cast.government], rank="leader", why="x", by=by, at=AT)
         assert standing(conference)["leaders"] == "broken"
         assert standing(conference)["related"] == "broken"
+
+    def test_holds_the_numbers_of_the_hosts_place_on_the_day(self, cast, by):
+        set_here(cast.province, SPEECH, 90)
+        set_here(cast.city, SPEECH, 45, since=HELD)
+        set_here(cast.other_county, ORDINARY, 500)
+        conference, earlier = entered(cast), entered(cast, held_date=HELD - timedelta(days=1))
+        for one in (conference, earlier):
+            values = {"speaker": "卢承志", "minutes": 60}
+            recording.put_speech(one, kind="main", **values, by=by, at=AT)
+            recording.put_paper(one, kind="ordinary", title="方案", length=5000, by=by, at=AT)
+        check = next(one for one in checks_for(conference) if one.rule.key == "speech")
+        assert check.finding.standing == "broken"
+        assert check.says.zh == "主要讲话（报告）不超过45分钟。"
+        assert [one.zh for one in check.local] == [
+            "济南市规定：主要讲话（报告）时长上限为45 分钟（济办发〔2026〕3号第五条）；"
+            "未另行规定的地方为60 分钟。"
+        ]
+        assert standing(earlier)["speech"] == "kept"
+        papers = next(one for one in checks_for(conference) if one.rule.key == "papers")
+        assert (papers.finding.standing, papers.local) == ("kept", [])
+
+    def test_a_decision_ends_with_the_number_it_was_made_on(self, cast, by):
+        conference = entered(cast)
+        values = {"speaker": "卢承志", "minutes": 75}
+        recording.put_speech(conference, kind="main", **values, by=by, at=AT)
+        decide(conference, "speech", reason="宣讲新条例，需逐条说明。", by=by, at=AT)
+        set_here(cast.city, SPEECH, 45)
+        assert next(one for one in checks_for(conference) if one.rule.key == "speech").is_open
 
     def test_a_decision_holds_until_the_figures_change(self, cast, by):
         conference = entered(cast)

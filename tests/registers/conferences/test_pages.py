@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 
 from linli.base.letters.models import Letter
 from linli.core.text import Text
-from linli.registers.conferences.actions import confirming
+from linli.registers.conferences.actions import confirming, recording
 from linli.registers.conferences.following import FOLLOWERS, Fate, Follower, Link, Panel
 from linli.registers.conferences.models import Called, Conference, PlannedConference
 from tests.registers.conferences.reports import AT, DAMAGED, REPORT, at_work, numbered, read
@@ -225,6 +227,26 @@ class TestConference:
         file = SimpleUploadedFile("方案.txt", ("字" * 4001 + "\n ").encode())
         send(office, "papers", conference.pk, kind="special", title="方案", file=file, add="1")
         assert conference.papers.get().length == 4001
+
+    def test_a_place_sets_a_number_of_its_own(self, client, cast):
+        held = timezone.localdate() + timedelta(days=1)
+        conference = read(cast, held_date=held)
+        by = cast.social_work_officer.actor()
+        paper = {"kind": "special", "title": "方案", "length": 3001}
+        recording.put_paper(conference, **paper, by=by, at=AT)
+        cast.sign_in(client, cast.system_administrator)
+        asked = {
+            "region": "370100000000", "value": "3000", "unit": "characters",
+            "in_force_from": held.isoformat(), "instrument": "济办发〔2026〕3号", "article": "",
+            "reason": "已印发",
+        }  # fmt: skip
+        client.post("/administration/rules/conference/special/set/", asked)
+        listed = client.get("/administration/rules/?area=conference&region=370100000000")
+        assert "专项和具体政策文件字数上限" in listed.content.decode()
+        cast.sign_in(client, cast.social_work_officer)
+        page = client.get(at("papers", conference.pk)).content.decode()
+        assert "专项和具体政策文件不超过3000字。" in page and "济办发〔2026〕3号" in page
+        assert "超出篇幅" in page
 
 
 class TestFollowing:

@@ -15,8 +15,9 @@ from linli.base.accounts.access import require_post
 from linli.registers.conferences.access import may_keep
 from linli.registers.conferences.actions import deciding
 from linli.registers.conferences.actions import recording as actions
-from linli.registers.conferences.burden import LONGEST_PAPERS, RULES
+from linli.registers.conferences.burden import RULES, RuleHere
 from linli.registers.conferences.forms import PaperForm, SpeechForm
+from linli.registers.conferences.thresholds import LENGTHS, limits_of
 from linli.registers.conferences.views.acting import carried_out, number, pressed
 from linli.registers.conferences.views.finding import conference_for, crumbs_of, kept_for
 
@@ -45,7 +46,7 @@ def speeches(request: Any, pk: int) -> HttpResponse:
         "conference": conference,
         "rows": conference.speeches.select_related("unit"),
         "form": form,
-        "rule": RULES["speech"],
+        "here": RuleHere(RULES["speech"], limits_of(conference)),
         "may_keep": may_keep(conference, request.post),
         "crumbs": crumbs_of(conference, _("Speeches")),
     }
@@ -95,11 +96,12 @@ def papers(request: Any, pk: int) -> HttpResponse:
         )
         if done:
             return redirect("conferences:papers", pk=pk)
+    limits = limits_of(conference)
     context = {
         "conference": conference,
-        "rows": [(one, LONGEST_PAPERS[one.kind]) for one in conference.papers.all()],
+        "rows": [(one, limits.of(LENGTHS[one.kind])) for one in conference.papers.all()],
         "form": form,
-        "rule": RULES["papers"],
+        "here": RuleHere(RULES["papers"], limits),
         "may_keep": may_keep(conference, request.post),
         "crumbs": crumbs_of(conference, _("Documents handed out")),
     }
