@@ -10,10 +10,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.base.accounts.models import Post, Unit
 from linli.base.ui.language import said
-from linli.cases.fields import things
+from linli.cases.fields import PostField, things
 from linli.cases.models import Case
 from linli.core.procedure import Field
 from linli.core.text import Text
@@ -24,6 +26,7 @@ from linli.registers.duties.models import DutyItem
 DEPARTMENTS = Text("本级部门", "Own departments")
 NEXT_LEVEL = Text("下一级", "Next level")
 IN_LINE = Text("本系统下一级", "Next level of the line")
+HEAD = "unit_head"
 NO_ITEM = Text("不在清单上（须填准入批准文号）", "On no list (needs an approval)")
 # Beyond this a list is no longer read; counties with a list for each town are searched instead.
 MOST_ITEMS = 600
@@ -35,7 +38,7 @@ class UnitsChoice(forms.TypedMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, groups: list[tuple[str, list[Unit]]], **kwargs: Any) -> None:
-        known = {str(one.pk): one for _, group in groups for one in group}
+        known = {str(one.pk): one for _name, group in groups for one in group}
         super().__init__(
             choices=[
                 (name, [(one.pk, said(one.text)) for one in group])
@@ -54,6 +57,23 @@ class UnitsChoice(forms.TypedMultipleChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """Show units by their keys."""
         return [one.pk if isinstance(one, Unit) else one for one in value or []]
+
+
+class ResponsibleChoice(PostField):
+    """The first responsible post of a lead unit: its head unless another of its posts in force is
+    chosen; before a unit is chosen, there is nothing but its head."""
+
+    default_error_messages = {  # noqa: RUF012
+        "invalid_choice": gettext_lazy("This post is none of the lead unit's; choose again.")
+    }
+
+    def __init__(self, lead: Unit | None, **kwargs: Any) -> None:
+        head = head_of(lead, today()) if lead else None
+        super().__init__(lead.pk if lead else 0, **kwargs)
+        if head:
+            self.queryset = self.queryset.exclude(pk=head.pk)
+        name = head.person.name if head else _("nobody holds the post now") if lead else ""
+        self.empty_label = " · ".join(filter(None, [_("The head of the lead unit"), name]))
 
 
 class ItemChoice(forms.ModelChoiceField):
@@ -83,6 +103,12 @@ def units_below(giver: Unit, day: date) -> list[tuple[str, list[Unit]]]:
         (said(NEXT_LEVEL), [unit for unit in units if unit.region_id != giver.region_id]),
         (said(DEPARTMENTS), [unit for unit in units if unit.region_id == giver.region_id]),
     ]
+
+
+def head_of(unit: Unit, day: date) -> Post | None:
+    """Return the head of `unit`, who answers for it unless another post is named. One query."""
+    posts = Post.objects.on(day).filter(unit=unit, role=HEAD)
+    return posts.select_related("unit", "person").order_by("pk").first()
 
 
 def communities_of(unit: Unit, day: date) -> list[Unit]:

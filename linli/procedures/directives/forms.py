@@ -16,7 +16,12 @@ from linli.base.ui.language import said
 from linli.cases.fields import LONGEST_TEXT
 from linli.procedures.directives import sources
 from linli.procedures.directives.asking import MOST_QUESTIONS, Asked
-from linli.procedures.directives.choosing import UnitsChoice, today, units_below
+from linli.procedures.directives.choosing import (
+    ResponsibleChoice,
+    UnitsChoice,
+    today,
+    units_below,
+)
 from linli.procedures.directives.opening import Given, Task
 from linli.registers.conferences.models import Demand
 
@@ -25,6 +30,16 @@ Data = Mapping[str, Any] | None
 FILING = ("province", "city", "county", "township")
 # A question whose answer is a number ends with this.
 NUMBER = "#"
+# Once the lead unit is chosen, its posts are shown; the page itself answers.
+SHOWS_POSTS = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-vals": '{"look": "1"}',
+    "hx-target": "#responsible",
+    "hx-select": "#responsible",
+    "hx-swap": "outerHTML",
+}
+ORDER = ("task", "document", "lead", "responsible", "measure", "due_on", "assisting")
 
 
 def area(rows: int) -> forms.Textarea:
@@ -66,22 +81,40 @@ class GiveForm(forms.Form):
     )
     due_on = forms.DateField(label=gettext_lazy("Due on"), widget=DayInput)
 
-    def __init__(self, post: Post, data: Data = None, *, demand: Demand | None = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        post: Post,
+        data: Data = None,
+        *,
+        initial: Data = None,
+        demand: Demand | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.demand = demand
         # In the name of the host, where the unit is the office of a conference.
         self.host = demand.conference.host if demand else post.unit
-        groups = units_below(self.host, today())
+        self._offer(units_below(self.host, today()), str((data or initial or {}).get("lead", "")))
+        if demand:
+            del self.fields["task"], self.fields["document"]
+        self.order_fields(ORDER)
+
+    def _offer(self, groups: list[tuple[str, list[Unit]]], lead: str) -> None:
+        """Offer the units, and the posts of the one that is chosen."""
         self.fields["lead"] = LeadChoice(
             self.host,
             groups,
             label=_("Lead unit"),
             help_text=_("Your own unit, if it breaks the task down itself."),
         )
+        self.fields["lead"].widget.attrs |= SHOWS_POSTS
+        units = [self.host, *(unit for _, group in groups for unit in group)]
+        self.fields["responsible"] = ResponsibleChoice(
+            next((unit for unit in units if str(unit.pk) == lead), None),
+            label=_("First responsible post"),
+            help_text=_("Who answers for it in the lead unit, as a rule its head."),
+            required=False,
+        )
         self.fields["assisting"] = UnitsChoice(groups, label=_("Assisting units"), required=False)
-        if demand:
-            del self.fields["task"], self.fields["document"]
-        self.order_fields(["task", "document", "lead", "measure", "due_on", "assisting"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a lead unit that assists as well."""
@@ -97,7 +130,8 @@ class GiveForm(forms.Form):
 
     def to(self) -> Given:
         """Return to whom it is given."""
-        return Given(self.cleaned_data["lead"], tuple(self.cleaned_data["assisting"]))
+        given = self.cleaned_data
+        return Given(given["lead"], tuple(given["assisting"]), given["responsible"])
 
 
 class AskForm(forms.Form):

@@ -21,6 +21,7 @@ from linli.core.errors import Incomplete, NotAllowed, Refused
 from linli.core.text import Text
 from linli.core.zone import end_of_day, local_day
 from linli.procedures.directives import lines
+from linli.procedures.directives.choosing import head_of
 from linli.procedures.directives.models import Directive
 from linli.procedures.directives.steps.takers import CLERKS
 from linli.registers.conferences.models import Demand
@@ -40,10 +41,10 @@ NO_MEASURE = Text("请写明完成标准。", "Say by what it is measured.")
 IN_PAST = Text("期限不能早于今天。", "It can't be due before today.")
 NOT_CONFIRMED = Text("这条要求还没有确认。", "This demand is not confirmed yet.")
 NOT_THEIR_POST = Text(
-    "第一责任人须是承办单位在任的岗位。", "The responsible post must be one of the lead unit."
+    "第一责任人须是牵头单位在任的岗位。",
+    "The responsible post must be one of the lead unit, held today.",
 )
 GIVEN_ALREADY = Text("这条要求已经交给该单位。", "This demand was given to the unit already.")
-HEAD = "unit_head"
 
 
 @dataclass(frozen=True)
@@ -158,8 +159,8 @@ def _draft(task: Task, region: Region) -> Draft:
 
 def _open(message: Message, giver: Unit, task: Task, to: Given, *, by: Actor, at: datetime) -> Case:
     def prepare(case: Case) -> None:
-        case.post = to.responsible or _head_of(to.lead, at)
-        _check_post(case)
+        case.post = to.responsible or head_of(to.lead, local_day(at))
+        _check_post(case, at)
         case.save(update_fields=["post"])
         _keep(case, task)
         if to.whole:
@@ -214,15 +215,11 @@ def _join(case: Case, to: Given, at: datetime) -> None:
             join(case, unit, part="overseeing", at=at)
 
 
-def _head_of(unit: Unit, at: datetime) -> Post | None:
-    """Return the head of `unit`, who answers for it unless another post is named."""
-    posts = Post.objects.on(local_day(at)).filter(unit=unit, role=HEAD)
-    return posts.select_related("unit").order_by("pk").first()
-
-
-def _check_post(case: Case) -> None:
-    if case.post and case.post.unit_id != case.unit_id:
-        raise Refused(NOT_THEIR_POST, field="post", code="post_elsewhere")
+def _check_post(case: Case, at: datetime) -> None:
+    """Raise Refused for a post of another unit, or one that nobody holds today."""
+    posts = Post.objects.on(local_day(at)).filter(unit=case.unit_id)
+    if case.post and not posts.filter(pk=case.post_id).exists():
+        raise Refused(NOT_THEIR_POST, field="responsible", code="post_elsewhere")
 
 
 def _facts(task: Task, to: Given) -> dict[str, object]:

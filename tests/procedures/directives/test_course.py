@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linli.base.accounts.models import Unit
+from linli.base.accounts.models import Post, Unit
 from linli.cases import links
 from linli.cases.models import Case, Clock
 from linli.cases.sweep import sweep
@@ -13,6 +13,7 @@ from linli.core.zone import local_day
 from linli.procedures.directives import lines
 from linli.procedures.directives.models import Help
 from linli.procedures.directives.opening import Given, Task, give
+from tests.cast import BEGINNING
 from tests.directives import (
     DAY,
     DUE,
@@ -103,6 +104,20 @@ class TestGiving:
             give(Task(TASK, MEASURE, DUE), to, key="same", by=by, at=START) for _ in range(2)
         )
         assert first == again
+
+    def test_names_no_post_of_another_unit_nor_one_that_is_over(self, cast):
+        world(cast)
+        over = Post.objects.create(
+            person=cast.city_government_handler.person, unit=cast.city_government,
+            role="department_handler", from_date=BEGINNING, until_date=local_day(START) - DAY,
+        )  # fmt: skip
+        for wrong in (cast.government_handler, over):
+            to, by = Given(cast.city_government, (), wrong), cast.province_handler.actor()
+            code = refused(lambda to=to, by=by: give(
+                Task(TASK, MEASURE, DUE), to, key=f"x{to.responsible.pk}", by=by, at=START
+            ))  # fmt: skip
+            assert code == "post_elsewhere"
+        assert not Case.objects.filter(procedure="directive").exists()
 
     def test_asks_for_measure_and_a_day_to_come(self, cast):
         assert refused(lambda: new_directive(cast, measure=" ")) == "incomplete"

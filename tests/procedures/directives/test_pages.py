@@ -7,6 +7,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from linli.base.accounts.models import Post
 from linli.base.letters import actions
 from linli.base.letters.models import Letter
 from linli.cases.models import Case
@@ -127,6 +128,27 @@ class TestGiving:
         assert demand.directives.get().task == demand.text
         again, _ = self.form(client, cast, query=f"?demand={demand.pk}")
         assert again.status_code == 422
+
+    def test_names_the_head_unless_another_post_in_force_is_chosen(self, client, cast):
+        unit, kept = cast.city_government, {"task": "旧小区改造要开工。"}
+        left = Post.objects.create(
+            person=cast.city_government_handler.person, unit=unit, role="department_handler",
+            from_date=START.date(), until_date=START.date(),
+        )  # fmt: skip
+        looked, _ = self.form(client, cast, look="1", lead=unit.pk, **kept)
+        form = looked.context["form"]
+        offered = {str(value) for value, _ in form.fields["responsible"].choices}
+        assert offered == {"", str(cast.city_government_handler.pk)}
+        page = looked.content.decode()
+        assert cast.city_government_head.person.name in page and kept["task"] in page
+        assert not Case.objects.filter(procedure="directive").exists()
+        for wrong in (left, cast.government_handler):
+            answer, _ = self.form(client, cast, responsible=wrong.pk, **kept)
+            assert list(answer.context["form"].errors) == ["responsible"]
+            assert kept["task"] in answer.content.decode()
+        self.form(client, cast, responsible=cast.city_government_handler.pk)
+        case = Case.objects.select_related("directive").get(procedure="directive")
+        assert case.directive.responsible == case.post == cast.city_government_handler
 
     def test_offers_no_unit_that_may_not_be_directed(self, client, cast):
         answer, _ = self.form(client, cast, lead=cast.government.pk)

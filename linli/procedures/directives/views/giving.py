@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -51,11 +51,14 @@ def given(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @require(access.gives)
 def give(request: HttpRequest) -> HttpResponse:
-    """Give a directive, of a demand or of a document; sending the form twice is one directive."""
+    """Give a directive, of a demand or of a document; sending the form twice is one directive.
+    With `look` nothing is given: the posts of the lead unit are shown."""
     acting, at = cast(ActingRequest, request), timezone.now()
     demand = _demand(acting)
-    sent = request.method == "POST"
-    form = GiveForm(acting.post, request.POST if sent else None, demand=demand)
+    sent = request.method == "POST" and "look" not in request.POST
+    form = GiveForm(
+        acting.post, request.POST if sent else None, initial=_filled_in(request), demand=demand
+    )
     key = request.POST.get("submission", "") or new_key()
     if sent and form.is_valid():
         try:
@@ -80,12 +83,17 @@ def _give(acting: ActingRequest, form: GiveForm, demand: Demand | None, key: str
         demand,
         lead=to.lead,
         assisting=to.assisting,
-        post=None,
+        post=to.responsible,
         due_on=form.cleaned_data["due_on"],
         measure=form.cleaned_data["measure"],
         by=acting.actor,
         at=at,
     )
+
+
+def _filled_in(request: HttpRequest) -> dict[str, Any]:
+    """Return what stands in the form that was sent."""
+    return {**request.POST.dict(), "assisting": request.POST.getlist("assisting")}
 
 
 def _demand(acting: ActingRequest) -> Demand | None:
