@@ -20,7 +20,8 @@ class Indicator:
     in one or two sentences how both are counted, as the page shows it. `counts_on` are the events
     on which a case may come to count, or count otherwise: ways in, transitions, declared events,
     and `lapse:<term>` for a clock that ran out. A case counts once (`per` case, by what was said
-    last) or once a round.
+    last) or once a round. `also` are other names under which offices know the same figure, so that
+    nobody is asked for it under one of them.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Indicator:
     basis: Basis
     numerator: Text | None = None
     per: Literal["case", "round"] = "case"
+    also: tuple[str, ...] = ()
 
     @property
     def is_rate(self) -> bool:

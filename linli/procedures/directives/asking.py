@@ -138,9 +138,14 @@ def _check(
 
 def _check_once(case: Case, fields: Sequence[Asked]) -> None:
     before = Question.objects.filter(survey__root__case=case.pk).select_related("survey")
-    known = {(one.source or one.name): one.survey.title for one in before}
+    known = {_material(one): one.survey.title for one in before}
     for one in fields:
-        survey = known.get(one.source or one.name)
+        survey = known.get(_material(one))
         if survey:
             said = TWICE.format(question=one.name, survey=survey, rule=FEWER_PAPERS.cited)
             raise Refused(said, field="questions", code="asked_before")
+
+
+def _material(one: Question | Asked) -> str:
+    """Return what a field asks for, however it is worded."""
+    return one.source or sources.plain(one.name) or one.name

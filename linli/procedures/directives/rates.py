@@ -24,6 +24,7 @@ GIVEN = Indicator(
     ),
     ("direct", "withdraw"),
     DESIGN,
+    also=("承接任务量", "下达任务数", "分解任务数"),
 )
 CLOSED = Indicator(
     "directive.closed",
@@ -39,6 +40,7 @@ CLOSED = Indicator(
     ("direct", "close", "withdraw"),
     DESIGN,
     Text("已办结", "closed"),
+    also=("任务办结率", "督办办结率"),
 )
 IN_TIME = Indicator(
     "directive.in_time",
@@ -54,6 +56,7 @@ IN_TIME = Indicator(
     (*DONE, lapse_of("carry_out"), "withdraw"),
     DESIGN,
     Text("按期落实", "done in time"),
+    also=("任务按期完成率", "按期完成率"),
 )
 
 

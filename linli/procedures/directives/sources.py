@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from linli.base.accounts.models import Unit
 from linli.base.regions.models import Grid, Region
@@ -20,18 +21,30 @@ from linli.registers.duties.lists import DUTY_LISTS
 from linli.registers.duties.models import DutyItem
 
 IS_THERE = Text(
-    "“{question}”在本平台已有（{source}），不得再要求填报；请勾选由系统自动填写。",
-    "Linli has “{question}” already ({source}), so nobody may be asked for it: tick the figure, "
-    "and it is filled in.",
+    "“{question}”在本平台已有，即“{name}”（{origin}），不得再要求填报；请勾选由系统自动填写。",
+    "Linli has “{question}” already, as “{name}” ({origin}), so nobody may be asked for it: tick "
+    "the figure, and it is filled in.",
 )
 INDICATOR = "indicator:"
 # How much of a source's own words a question must say to ask for the same.
 SAME = 0.75
 # What questions say around the thing they ask for.
 AROUND = re.compile(
-    r"[\W\d_]+|请?填(写|报)|本(地|县|区|市|省|镇|街道|单位|辖区)|今年|去年|本月|本季度|以来"
-    r"|截至目前|累计|共有?|多少"
+    r"\([个件起项处条次家户]\)|[\W\d_]+|请?填(写|报)|本?辖区内?|本(地|县|区|市|省|镇|街道|单位)|(所|下)辖"
+    r"|今年|去年|本月|本季度|以来|截至目前|累计|共有?"
 )
+# One way of saying how many, and what share; people are counted otherwise than things.
+ALIKE = (
+    (re.compile(r"(?:有?多少|有?几)[个件起项处条]?(\w{2,})"), r"\1数"),
+    (re.compile(r"(?:[个件起项]数|数量|总数|总量|数目|量)$"), "数"),
+    (re.compile(r"数+$"), "数"),
+    (re.compile(r"(?:百分比|百分率|比例|占比)$"), "率"),
+    (re.compile(r"满意度$"), "满意率"),
+)
+# What asks for words, and for no figure.
+IN_WORDS = re.compile(r"原因|做法|案例|打算|措施|困难|如何|怎么|怎样|为何|为什么|分析|典型|对策")
+# Where a question asks for several things at once.
+AND = re.compile(r"以及|[、，,;；/和及与]")
 
 
 @dataclass(frozen=True)
@@ -51,13 +64,6 @@ class Source:
     name: Text
     origin: Text
     words: tuple[str, ...]
-
-    @property
-    def label(self) -> Text:
-        """Return the figure with where it comes from."""
-        return Text("{name}（{origin}）", "{name} ({origin})").format(
-            name=self.name, origin=self.origin
-        )
 
 
 Counts = Callable[[Unit, date], int]
@@ -98,16 +104,18 @@ def _grids(unit: Unit, day: date) -> int:
 
 _REGISTERS = (
     _Counted("regions.township", Text("街道、乡镇数", "Towns and streets"), DIVISIONS,
-             ("街道乡镇数", "乡镇街道数", "街道数量", "乡镇数量"), _regions("township")),
+             ("街道乡镇数", "乡镇街道数", "街道数", "乡镇数", "街镇数", "镇街数"),
+             _regions("township")),
     _Counted("regions.community", Text("社区、村数", "Communities and villages"), DIVISIONS,
-             ("社区村数", "社区数量", "村居数量", "行政村数量"), _regions("community")),
-    _Counted("regions.grid", Text("网格数", "Grids"), DIVISIONS, ("网格数量", "网格数"), _grids),
+             ("社区村数", "村社区数", "社区数", "村居数", "行政村数"), _regions("community")),
+    _Counted("regions.grid", Text("网格数", "Grids"), DIVISIONS,
+             ("网格数", "社区网格数", "基层网格数"), _grids),
     *(
         _Counted(
             f"duties.{one.key}",
             Text(f"{one.name.zh}数", f"Items of the list: {one.name.en}"),
             REGISTER,
-            (f"{one.name.zh}数量", *(f"{spoken}数" for spoken in one.spoken)),
+            (f"{one.name.zh}数", *(f"{spoken}数" for spoken in one.spoken)),
             _items(one.key),
         )
         for one in DUTY_LISTS.values()
@@ -142,47 +150,72 @@ def take(keys: Collection[str], unit: Unit, *, day: date) -> dict[str, Taken]:
     return taken
 
 
-def known_as(question: str) -> Source | None:
-    """Return the figure of Linli that `question` asks for, None where it has none. One that says
-    most of a figure's own words asks for it."""
-    asked = _plain(question)
-    best, most = None, 0.0
-    for one in sources().values():
-        for word in one.words:
-            told = _plain(word)
-            score = 1.0 if told == asked else _share(told, asked)
-            if score >= SAME and score > most:
-                best, most = one, score
-    return best
+@dataclass(frozen=True)
+class Known:
+    """What of a question Linli has: the part of it that says so, and the figure."""
+
+    asked: str
+    source: Source
+
+
+def known_as(question: str) -> Known | None:
+    """Return the figure of Linli that `question`, or a part of it, asks for, None where it has
+    none. One that says most of a figure's own words, and counts or shares as it does, asks for
+    it; one that asks for words asks for no figure."""
+    parts = [question, *filter(None, AND.split(question))]
+    found = ((part, _source_of(part)) for part in parts if not IN_WORDS.search(part))
+    return next((Known(part.strip(), source) for part, source in found if source), None)
 
 
 def check_unknown(question: str, *, field: str) -> None:
     """Raise Refused, at `field`, where `question` asks for what Linli has."""
-    source = known_as(question)
-    if source:
-        said = IS_THERE.format(question=question, source=source.label)
+    known = known_as(question)
+    if known:
+        name, origin = known.source.name, known.source.origin
+        said = IS_THERE.format(question=known.asked, name=name, origin=origin)
         raise Refused(said, field=field, code="is_there")
+
+
+@lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """Return what a question asks for, without what is said around it, in one way of saying it."""
+    bare = AROUND.sub("", unicodedata.normalize("NFKC", text).lower())
+    for pattern, alike in ALIKE:
+        bare = pattern.sub(alike, bare)
+    return bare
 
 
 def _of_indicators() -> Iterator[Source]:
     for key, one in indicators().items():
         room = rooms.get(one.procedure)
         origin = room.procedure.name if room else Text(one.procedure, one.procedure)
+        counted = () if one.is_rate else (f"{one.name.zh}数",)
         words = (
             f"{origin.zh}{one.name.zh}", one.name.zh, f"{origin.en} {one.name.en}", one.name.en,
+            *counted, *one.also,
         )  # fmt: skip
         yield Source(INDICATOR + key, one.name, origin, words)
 
 
-def _plain(text: str) -> str:
-    return AROUND.sub("", unicodedata.normalize("NFKC", text).lower())
+def _source_of(question: str) -> Source | None:
+    asked = plain(question)
+    best, most = None, 0.0
+    for one in sources().values():
+        for word in one.words:
+            told = plain(word)
+            score = 1.0 if told == asked else _share(told, asked)
+            if score >= SAME and score > most:
+                best, most = one, score
+    return best
 
 
 def _share(told: str, asked: str) -> float:
     """Return how much of `told` stands in `asked`, by pairs of characters. Short names of several
-    rooms, such as 登记件数, count only whole."""
-    pairs = _pairs(told)
-    return len(pairs & _pairs(asked)) / len(pairs) if len(pairs) >= 5 else 0.0
+    rooms, such as 登记件数, count only whole; a number is none where a share is asked for."""
+    pairs, kind = _pairs(told), told[-1:]
+    if len(pairs) < 5 or (kind in ("数", "率") and kind not in asked):
+        return 0.0
+    return len(pairs & _pairs(asked)) / len(pairs)
 
 
 def _pairs(text: str) -> frozenset[str]:

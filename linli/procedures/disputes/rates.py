@@ -31,6 +31,7 @@ RECEIVED = Indicator(
     ),
     ("open",),
     DESIGN,
+    also=("纠纷登记数", "矛盾纠纷登记数", "调解登记数"),
 )
 ACCEPTED = Indicator(
     "dispute.accepted",
@@ -46,6 +47,7 @@ ACCEPTED = Indicator(
     ("open", "accept"),
     DESIGN,
     Text("已受理", "accepted"),
+    also=("调解受理率", "纠纷受理率"),
 )
 SETTLED = Indicator(
     "dispute.settled",
@@ -61,6 +63,7 @@ SETTLED = Indicator(
     ("accept", *IN_FORCE),
     DESIGN,
     Text("协议已生效", "agreement in force"),
+    also=("调解成功率", "纠纷调解成功率", "矛盾纠纷调解成功率"),
 )
 CONCLUDED = Indicator(
     "dispute.concluded",
@@ -94,6 +97,7 @@ PERFORMED = Indicator(
     ("visit_90", lapse_of("visit_90")),
     DESIGN,
     Text("已全部履行", "done in full"),
+    also=("调解协议履行率", "协议履行率"),
 )
 
 

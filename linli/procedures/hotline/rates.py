@@ -35,6 +35,7 @@ RECEIVED = Indicator(
     ),
     ("open", "dispatch", "answer_at_once"),
     DESIGN,
+    also=("热线受理量", "热线工单量", "诉求受理量", "接诉量"),
 )
 RESPONDED = Indicator(
     "hotline.responded",
@@ -53,6 +54,7 @@ RESPONDED = Indicator(
     THREE_RATES,
     Text("时限内已联系", "contacted in time"),
     per="round",
+    also=("诉求响应率", "热线响应率"),
 )
 JUDGED = Text(
     "由来件人自评或热线回访取得，未表态的不计入；一件按最近一次评价计。来件人重新反映的，"
@@ -74,6 +76,7 @@ RESOLVED = Indicator(
     (*JUDGEMENTS, "reopen", "return_to_unit", "uphold"),
     THREE_RATES,
     Text("已解决", "solved"),
+    also=("诉求解决率", "热线解决率"),
 )
 SATISFIED = Indicator(
     "hotline.satisfied",
@@ -88,6 +91,7 @@ SATISFIED = Indicator(
     (*JUDGEMENTS, "reopen", "uphold"),
     THREE_RATES,
     Text("满意和基本满意", "satisfied or fairly so"),
+    also=("诉求满意率", "诉求满意度", "热线满意率", "热线满意度"),
 )
 HEARD = Indicator(
     "hotline.heard",
@@ -104,6 +108,7 @@ HEARD = Indicator(
     (*JUDGEMENTS, "answer_at_once", "close", "close_unrated", "reopen"),
     DESIGN,
     Text("来件人表态", "sender said"),
+    also=("回访参评率",),
 )
 
 GROUNDS = (

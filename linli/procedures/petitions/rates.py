@@ -47,6 +47,7 @@ NOTIFIED = Indicator(
     article("第二十三条"),
     Text("期限内已告知", "told in time"),
     per="round",
+    also=("信访事项及时告知率", "信访按期告知率"),
 )
 HANDLED = Indicator(
     "petition.handled",
@@ -64,6 +65,7 @@ HANDLED = Indicator(
     article("第三十四条"),
     Text("期限内已办结", "done in time"),
     per="round",
+    also=("信访事项按期办结率", "信访事项按期办理率"),
 )
 JUDGED = Text(
     "由信访人评价；未评价的不计入；以最近一次评价计。",
@@ -82,6 +84,7 @@ OF_OFFICE = Indicator(
     ("rate_office",),
     RATING,
     Text("满意和基本满意", "satisfied or fairly so"),
+    also=("信访部门满意率", "信访部门满意度"),
 )
 OF_UNIT = Indicator(
     "petition.unit",
@@ -93,6 +96,7 @@ OF_UNIT = Indicator(
     ("rate_unit",),
     RATING,
     Text("满意和基本满意", "satisfied or fairly so"),
+    also=("责任单位满意率", "责任单位满意度"),
 )
 
 

@@ -33,6 +33,7 @@ RECEIVED = Indicator(
     ),
     ("open",),
     DESIGN,
+    also=("人民建议收到数", "收到的人民建议数", "征集建议数", "建议征集数"),
 )
 OF_RECEIVED = Indicator(
     "suggestion.adopted_of_received",
@@ -50,6 +51,7 @@ OF_RECEIVED = Indicator(
     ("open", "adopt", "decline", "reconsider", "share_answer"),
     DESIGN,
     Text("采纳和部分采纳", "adopted"),
+    also=("人民建议采纳率", "建议采纳率"),
 )
 OF_STUDIED = Indicator(
     "suggestion.adopted_of_studied",
@@ -82,6 +84,7 @@ ANSWERED = Indicator(
     ("open", *ANSWERS),
     DESIGN,
     Text("已答复", "answered"),
+    also=("人民建议答复率", "建议答复率", "建议回复率"),
 )
 REALISED = Indicator(
     "suggestion.realised",
@@ -97,6 +100,7 @@ REALISED = Indicator(
     ("answer", "complete"),
     DESIGN,
     Text("已转化", "carried out"),
+    also=("人民建议转化率", "建议转化率"),
 )
 
 

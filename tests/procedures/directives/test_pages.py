@@ -225,15 +225,47 @@ class TestReports:
                 fields=[asking.Asked(question)], by=cast.province_handler.actor(), at=START,
             )  # fmt: skip
 
-        for question in (
-            "人民调解登记件数", "2026年人民调解登记件数（件）", "请填写本街道社区数量",
-            "行政村数量", "基本履职事项清单数量",
-        ):  # fmt: skip
-            with pytest.raises(Refused) as found:
-                ask(question)
-            assert (question, found.value.code) == (question, "is_there")
-        for question in ("骑手反映最多的问题", "已建成驿站（处）", "下一步打算"):
-            assert sources.known_as(question) is None
+        with pytest.raises(Refused) as found:
+            ask("街道建了几处驿站、12345热线工单总量（件）")
+        assert found.value.code == "is_there"
+        assert "“12345热线工单总量（件）”在本平台已有，即“受理件数”（接诉即办）" in (
+            found.value.message.zh
+        )
+        ask("骑手反映最多的问题")
+
+    # what is asked, the figure that is the same
+    ASKED = (
+        ("人民调解登记件数", "indicator:dispute.received"),
+        ("2026年人民调解登记件数（件）", "indicator:dispute.received"),
+        ("本镇矛盾纠纷登记总数", "indicator:dispute.received"),
+        ("纠纷调解成功率（%）", "indicator:dispute.settled"),
+        ("信访事项按期办结比例", "indicator:petition.handled"),
+        ("热线满意度", "indicator:hotline.satisfied"),
+        ("收到的人民建议数量", "indicator:suggestion.received"),
+        ("协商议题个数", "indicator:deliberation.topics"),
+        ("请填写本街道社区数量", "regions.community"),
+        ("行政村数量", "regions.community"),
+        ("辖区内共有多少个社区？", "regions.community"),
+        ("乡镇（街道）数", "regions.township"),
+        ("网格总数及面积", "regions.grid"),
+        ("基本履职事项清单数量", "duties.own"),
+        ("骑手反映最多的问题", ""),
+        ("已建成驿站（处）", ""),
+        ("下一步打算", ""),
+        ("矛盾纠纷调解成功案例", ""),
+        ("人民调解登记件数增长的原因", ""),
+        ("网格员数", ""),
+        ("社区工作者数量", ""),
+        ("登记人数", ""),
+        ("工程按期完成率", ""),
+    )
+
+    def test_know_a_figure_by_its_other_names_and_take_nothing_else_for_one(self):
+        found = []
+        for question, _ in self.ASKED:
+            known = sources.known_as(question)
+            found.append((question, known.source.key if known else ""))
+        assert found == list(self.ASKED)
 
     def test_are_asked_once_and_by_who_gave_the_directive_alone(self, cast):
         root, city, _, _ = chain(cast)
