@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 from jinja2.exceptions import TemplateError
@@ -98,6 +100,17 @@ def _let_go(document: Any) -> None:
             continue
         if after.pPr is not None and etree.tostring(after.pPr) == etree.tostring(form):
             form.remove(form.keepNext)
+    for table in document.tables:
+        for row, below in pairwise(table._tbl.tr_lst):
+            _let_go_row(row, below)
+
+
+def _let_go_row(row: Any, below: Any) -> None:
+    """Of the rows of one field, keep only the last with what follows the table."""
+    kept = row.findall(f".//{qn('w:keepNext')}")
+    if kept and below.find(f".//{qn('w:keepNext')}") is not None:
+        for one in kept:
+            one.getparent().remove(one)
 
 
 def context_for(

@@ -153,6 +153,8 @@ def may_come_first(look: str, rest: list[Block]) -> bool:
 def _set_gaps(paragraph: Any, block: Paragraph, rest: list[Block]) -> None:
     """Give room above a signature and around tables."""
     before = paragraph._p.getprevious()
+    while before is not None and before.tag == qn("w:p") and "{%p" in before.text:
+        before = before.getprevious()
     follows_table = before is not None and before.tag == qn("w:tbl")
     follows_sign = before is not None and not follows_table and before.style == paragraph._p.style
     form = paragraph.paragraph_format

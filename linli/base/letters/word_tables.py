@@ -8,6 +8,7 @@ from typing import Any
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from linli.base.letters.markup import Control, Row, Table
@@ -36,8 +37,15 @@ def add_table(document: Any, block: Table, controls: Mapping[str, str], *, is_ke
             row.cells[0].text = controls[line.word].format(y="tr", place=line.place)
         else:
             _fill(row, line)
-    for cell in table.rows[-1].cells if is_kept else ():
+        _keep_whole(row)
+    last = next((n for n in reversed(range(len(block.rows))) if isinstance(block.rows[n], Row)), 0)
+    for cell in table.rows[last].cells if is_kept else ():
         cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _keep_whole(row: Any) -> None:
+    """Let Word put a row that doesn't fit on the next page instead of breaking it."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _fill(row: Any, line: Row) -> None:

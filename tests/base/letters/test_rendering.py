@@ -20,6 +20,7 @@ from linli.base.letters.checking import context_of_samples
 from linli.base.letters.filling import NotATemplateError, context_for, fill
 from linli.base.letters.reading import read, text_of
 from linli.base.letters.shipped import shipped
+from linli.procedures.directives.letters.kinds import FINAL
 from tests.base.letters.conftest import AT
 from tests.base.letters.papers import bare, pdf_text, word_text
 from tests.base.letters.sample import KIND, SHEET, VALUES
@@ -118,6 +119,21 @@ class TestLook:
             pages = PdfReader(io.BytesIO(as_pdf(filled(values)))).pages
             signed = next(page for page in pages if "2026 年 11 月 22 日" in _spaced(page))
             assert "材料清单" in bare(signed.extract_text())
+
+    def test_keeps_the_last_row_of_a_table_with_the_signature(self):
+        """And breaks none of its rows."""
+        kind = FINAL
+        rows = [{"no": str(no), "unit": "街道办事处", "result": "建成两处驿站，每天开放。" * 3,
+                 "state": "已办结"} for no in range(1, 4)]  # fmt: skip
+        for lines in range(8, 14):
+            values = {"recipient": "某区人民政府", "reference": "1-1", "task": "建驿站。",
+                      "outcome": "\n".join(["已建成。"] * lines), "parts_count": "共3项。",
+                      "results": rows}  # fmt: skip
+            pages = PdfReader(io.BytesIO(as_pdf(filled(values, kind=kind)))).pages
+            texts = [bare(page.extract_text()) for page in pages]
+            signed = next(text for text in texts if "2026年11月22日" in text)
+            assert "建成两处驿站" in signed
+            assert all(text.count("建成两处驿站") % 3 == 0 for text in texts)
 
     def test_keeps_no_more_of_a_long_value_than_its_end(self):
         """Kept together, all its paragraphs would go to the next page and leave one empty."""
