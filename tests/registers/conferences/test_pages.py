@@ -13,9 +13,15 @@ from docx import Document
 
 from linli.base.letters.models import Letter
 from linli.core.text import Text
-from linli.registers.conferences.actions import confirming, recording
+from linli.registers.conferences.actions import calling, confirming, recording
 from linli.registers.conferences.following import FOLLOWERS, Fate, Follower, Link, Panel
-from linli.registers.conferences.models import Called, Conference, PlannedConference
+from linli.registers.conferences.letters import filling
+from linli.registers.conferences.models import (
+    Attendance,
+    Called,
+    Conference,
+    PlannedConference,
+)
 from tests.registers.conferences.reports import AT, DAMAGED, REPORT, at_work, numbered, read
 
 pytestmark = pytest.mark.django_db
@@ -291,6 +297,18 @@ class TestLetters:
         assert answer.url == reverse("letters:letter", args=[letter.pk])
         assert words in str(letter.values)
         assert office.get(answer.url).status_code == 200
+
+    def test_say_who_comes_at_what_time_and_who_came(self, cast):
+        conference = at_work(cast)
+        by = cast.social_work_officer.actor()
+        calling.call(conference, [cast.other_government], rank="deputy", by=by, at=AT)
+        told = filling.notice(conference, None)
+        assert told["held"] == "2026年3月9日（星期一）上午9:00"
+        assert told["who"] == "市中区人民政府分管负责同志1人；其他单位主要负责同志各1人。"
+        assert filling.minutes(conference, None)["present"] == "见签到表"
+        came = Attendance.objects.get()
+        calling.note_coming(came, coming="came", by=by, at=AT)
+        assert filling.minutes(conference, None)["present"] == "历下区人民政府"
 
     def test_minutes_lose_no_word_of_what_was_asked(self, office, cast):
         asked = "会议强调，要抓好志愿服务，精简报表台账，推动信访工作法治化，落实到位。"

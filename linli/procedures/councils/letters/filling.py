@@ -155,13 +155,14 @@ def _counted(case: Case) -> Values:
 
 
 def _vote(one: Motion) -> dict[str, str]:
+    # A show of hands has no invalid votes.
     counts = [one.in_favour, one.against, one.abstained]
-    counts += [one.invalid or 0] if one.method == BY_BALLOT else []
+    counts += [one.invalid] if one.method == BY_BALLOT else [None]
     mark = f"（须{one.needed}人同意）" if one.result else ""
     result = _name(RESULTS, one.result)
     return {
         "no": str(one.no), "title": one.title, "method": _name(METHODS, one.method),
-        "counts": "／".join(str(number) for number in counts),
+        "counts": "／".join("—" if number is None else str(number) for number in counts),
         "result": result + (mark if one.result != PASSED else ""),
     }  # fmt: skip
 

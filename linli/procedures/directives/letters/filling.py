@@ -30,7 +30,7 @@ def tasks(case: Case) -> Values:
             "task": f"{part.directive.task}（完成标准：{part.directive.measure}）",
             "lead": part.unit.name,
             "assisting": names_of(one.unit for one in part.participations.all()) or "—",
-            "due": in_words(part.directive.due_date),
+            "due": _due(part.directive.due_date, directive.due_date),
         }
         for no, part in enumerate(_parts(case), start=1)
         if part.state != WITHDRAWN
@@ -40,7 +40,7 @@ def tasks(case: Case) -> Values:
         **_common(case),
         "measure": directive.measure,
         "lead": case.unit.name,
-        "responsible": f"{person.unit.name}{person.role_declared.name.zh}" if person else "",
+        "responsible": f"{person.person.name}（{person.role_declared.name.zh}）" if person else "",
         "due": directive.due_date,
         "parts": rows,
     }
@@ -96,6 +96,11 @@ def source_of(case: Case) -> str:
 def in_words(day: date) -> str:
     """Return a day as Chinese letters print it."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _due(day: date, whole: date) -> str:
+    """Return the day of a part, with its year where that is not the one of the whole."""
+    return in_words(day) if day.year != whole.year else f"{day.month}月{day.day}日"
 
 
 def _common(case: Case) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from datetime import time
 from typing import Any, Final
 
 from linli.base.letters.values import MOST_ROWS
@@ -10,7 +10,7 @@ from linli.core.errors import Incomplete, Refused
 from linli.core.text import Text
 from linli.registers.conferences.clauses import BLANK, MARKS
 from linli.registers.conferences.kinds import COMINGS, RANKS, SPEECHES
-from linli.registers.conferences.models import Attendance, Conference, Demand, Venue
+from linli.registers.conferences.models import Attendance, Called, Conference, Demand, Venue
 
 Values = dict[str, Any]
 # More units than this are named by their kind: a notice to 122 counties says so.
@@ -23,6 +23,8 @@ TOO_LONG: Final = Text(
     f"签到表最多{MOST_ROWS}行，请按会场分别生成。",
     f"A roll has at most {MOST_ROWS} rows: draft one for each venue.",
 )
+ENDS: Final = ("。", "！", "？", "……")
+CAME: Final = ("came", "stood_in")
 CHINESE: Final = "一二三四五六七八九十"
 
 
@@ -32,8 +34,6 @@ def notice(conference: Conference, venue: Venue | None) -> Values:
     if not called:
         raise Incomplete(NOBODY)
     units = list(dict.fromkeys(row.unit.name for row in called))
-    ranks = Counter(row.rank for row in called)
-    who = "；".join(f"{RANKS[rank].name.zh}（{count}人）" for rank, count in ranks.items())
     venues = conference.venues.select_related("region")
     branches = [_place(one) for one in venues if not one.is_main]
     office = conference.office
@@ -41,8 +41,8 @@ def notice(conference: Conference, venue: Venue | None) -> Values:
         **_common(conference),
         "to": _some(units, "，", "个单位"),
         "branches": _some(branches, "、", "处"),
-        "matter": conference.matter or conference.title,
-        "who": f"上述单位{who}。",
+        "matter": _sentence(conference.matter or conference.title),
+        "who": _who(called),
         "asks": "请安排好工作，按时参会。因故不能参会的，请提前说明。",
         "contact": "，".join(filter(None, [office.name, office.telephone])),
     }
@@ -79,7 +79,8 @@ def minutes(conference: Conference, venue: Venue | None) -> Values:
     demands = list(conference.demands.exclude(confirmed_at=None))
     if not demands:
         raise Incomplete(NO_DEMANDS)
-    units = list(dict.fromkeys(row.unit.name for row in conference.called.select_related("unit")))
+    came = conference.called.filter(attendance__coming__in=CAME).select_related("unit")
+    units = list(dict.fromkeys(row.unit.name for row in came))
     report = getattr(conference, "report", None)
     return {
         **_common(conference),
@@ -88,6 +89,21 @@ def minutes(conference: Conference, venue: Venue | None) -> Values:
         "speeches": "\n".join(_spoken(one) for one in conference.speeches.select_related("unit")),
         "decisions": _listed(demands),
     }
+
+
+def _who(called: list[Called]) -> str:
+    """Return who of the units comes: where they differ, the units of the smaller groups by name."""
+    ranks: dict[str, list[str]] = {}
+    for row in called:
+        ranks.setdefault(row.rank, []).append(row.unit.name)
+    *fewer, most = sorted(ranks.items(), key=lambda one: len(one[1]))
+    said = [
+        f"{_some(units, '、', '个单位')}{RANKS[rank].name.zh}{'各' if len(units) > 1 else ''}1人"
+        for rank, units in fewer
+    ]
+    named = {unit for _, units in fewer for unit in units}
+    others = "其他单位" if named and named.isdisjoint(most[1]) else "上述单位"
+    return "；".join([*said, f"{others}{RANKS[most[0]].name.zh}各1人"]) + "。"
 
 
 def _some(names: list[str], between: str, what: str) -> str:
@@ -101,8 +117,19 @@ def _common(conference: Conference) -> Values:
     weekday = "一二三四五六日"[day.weekday()]
     held = f"{day.year}年{day.month}月{day.day}日（星期{weekday}）"
     if begins:
-        held += f"{'上午' if begins.hour < 12 else '下午'}{begins:%H:%M}"
+        held += _clock(begins)
     return {"title": conference.title, "held": held, "place": _main(conference)}
+
+
+def _clock(at: time) -> str:
+    """Return the time of day as notices print it: 上午9:00, 下午2:30."""
+    half = "上午" if at.hour < 12 else "中午" if at.hour == 12 else "下午"
+    return f"{half}{at.hour - 12 if at.hour > 12 else at.hour}:{at.minute:02}"
+
+
+def _sentence(words: str) -> str:
+    """Return the words with the mark that ends them."""
+    return words if words.endswith(ENDS) else f"{words}。"
 
 
 def _main(conference: Conference) -> str:
@@ -118,22 +145,25 @@ def _spoken(speech: Any) -> str:
     who = "".join(
         filter(None, [speech.unit.name if speech.unit else "", speech.title, speech.speaker])
     )
-    return f"{SPEECHES[speech.kind].name.zh}：{who}" + (f"，{speech.topic}" if speech.topic else "")
+    topic = f"，{speech.topic}" if speech.topic else ""
+    return _sentence(f"{SPEECHES[speech.kind].name.zh}：{who}{topic}")
 
 
 def _listed(demands: list[Demand]) -> str:
-    """Return the demands as minutes list them: 一、二、 with their parts under them."""
-    lines, tops = [], 0
+    """Return the demands as official papers number them: 一、 with its parts （一） and 1."""
+    lines, counts = [], [0, 0, 0]
     for demand in demands:
         text = _own_words(demand, [one for one in demands if one.parent_id == demand.pk])
         if demand.addressee and demand.addressee not in text:
             text += f"（{demand.addressee}）"
-        if demand.depth == 0:
-            tops += 1
-            lines.append(f"{_chinese(tops)}、{text}。")
-        else:
-            lines.append(f"{demand.no}　{text}。")
+        depth = min(demand.depth, 2)
+        counts[depth:] = [counts[depth] + 1] + [0] * (2 - depth)
+        lines.append(f"{_number(counts[depth], depth)}{text}。")
     return "\n".join(lines)
+
+
+def _number(count: int, depth: int) -> str:
+    return (f"{_chinese(count)}、", f"（{_chinese(count)}）", f"{count}.")[depth]
 
 
 def _own_words(demand: Demand, parts: list[Demand]) -> str:
