@@ -26,6 +26,7 @@ LOOKS = frozenset(
     }
 )  # fmt: skip
 NOBODY = Text("暂无", "nobody")
+ENDED = Text("期限届满：{term}", "Time over: {term}")
 # Erased with the texts of a line, and read by nobody: makes digests in its facts say nothing.
 SALT = "salt"
 
@@ -102,7 +103,7 @@ def _staff_line(case: Case, entry: Entry, named: Names) -> Line:
         what, said = step.name, _said(step.needs, entry.facts, texts)
     else:
         unknown = (Text(entry.kind, entry.kind), None)
-        own = case.room.events.get(entry.kind) or _note_for_staff(entry)
+        own = case.room.events.get(entry.kind) or _for_staff(entry)
         what = _fill(own or EVENTS.get(entry.kind, unknown)[0], entry, named)
         shown = [text for name, text in texts.items() if name != SALT]
         said = tuple(Said(Text("", ""), text, is_long=True) for text in shown)
@@ -151,7 +152,10 @@ def _is_nobodys_delay(entry: Entry) -> bool:
     return entry.kind == "case.lapsed" and entry.facts.get("binds") != "authority"
 
 
-def _note_for_staff(entry: Entry) -> Text | None:
+def _for_staff(entry: Entry) -> Text | None:
+    """Return what staff read of an entry whose kind alone doesn't say it."""
+    if entry.kind == "case.lapsed" and entry.facts.get("binds") == "nobody":
+        return ENDED
     if entry.kind != "case.noted":
         return None
     if entry.facts.get("from_sender"):

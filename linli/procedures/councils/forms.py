@@ -118,7 +118,7 @@ class DecideForm(forms.Form):
     """Whether an opinion is released, and what the community says to it."""
 
     answer = LongText(
-        label=gettext_lazy("What we say to it (optional, published)"),
+        label=gettext_lazy("What we say to it (published)"),
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),

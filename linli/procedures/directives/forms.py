@@ -151,7 +151,8 @@ class AskForm(forms.Form):
         widget=area(4),
     )
 
-    def __init__(self, data: Data = None) -> None:
+    def __init__(self, levels: Mapping[str, int], data: Data = None) -> None:
+        """Offer those `levels` at which there is somebody to file, with how many."""
         super().__init__(data)
         self.fields["questions"].help_text = _(
             "Only what Linli does not have, at most %(most)d. End a line with # for a number."
@@ -159,7 +160,14 @@ class AskForm(forms.Form):
         self.fields["level"] = forms.ChoiceField(
             label=_("Which level files it"),
             help_text=_("One level only; those above read the sums."),
-            choices=[(key, said(LEVELS[key].name)) for key in FILING],
+            choices=[
+                (
+                    key,
+                    _("%(level)s (%(count)d)") % {"level": said(LEVELS[key].name), "count": count},
+                )
+                for key, count in levels.items()
+                if count
+            ],
         )
         self.known = sources.sources()
         self.fields["figures"] = forms.MultipleChoiceField(

@@ -307,7 +307,9 @@ class TestReports:
         root = chain(cast)[0]
         address = f"/directives/reports/{root.reference}/ask/"
         page = show(client, cast, "province_handler", address)
-        assert len(page.context["costs"]) == 4
+        levels = dict(page.context["form"].fields["level"].choices)
+        assert (levels["county"], levels["township"]) == ("县级（2个单位）", "乡级（4个单位）")
+        assert "community" not in levels
         sent = {
             "title": "驿站", "why": "汇总", "level": "township", "questions": "人民调解登记件数",
             "due_on": (timezone.localdate() + DAY).isoformat(),

@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.regions.levels import LEVELS
 from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
 from linli.cases.models import Case
@@ -63,7 +62,8 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for a report; what it costs is shown before."""
     acting = cast(ActingRequest, request)
     case = directive_or_404(acting, reference)
-    form = AskForm(request.POST if request.method == "POST" else None)
+    levels = {key: asking.units_of_level(case, key) for key in FILING}
+    form = AskForm(levels, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _ask(case, form, acting)
@@ -74,7 +74,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("The report is asked for."))
             return redirect("directives:reports", reference=case.reference)
-    context = {"case": case, "form": form, "costs": _costs(case), "minutes": asking}
+    context = {"case": case, "form": form, "minutes": asking}
     return render(request, "directives/ask.html", context, status=422 if form.errors else 200)
 
 
@@ -90,11 +90,6 @@ def _ask(case: Case, form: AskForm, acting: ActingRequest) -> None:
         by=acting.actor,
         at=timezone.now(),
     )
-
-
-def _costs(case: Case) -> list[tuple[object, int]]:
-    """Return how many places of each level would file it."""
-    return [(LEVELS[key].name, asking.units_of_level(case, key)) for key in FILING]
 
 
 def _may_ask(case: Case, acting: ActingRequest) -> bool:
