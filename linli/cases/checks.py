@@ -36,6 +36,9 @@ def check_figures(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> 
 
 def mismatches(room: ProcedureRoom) -> list[str]:
     """Return where a room's code and its declaration disagree, a sentence each."""
+    # Views load after models; checks run when all is there.
+    from linli.cases.views.acts import ACTS
+
     procedure = room.procedure
     steps = {step.key for step in procedure.transitions}
     terms = set(procedure.term_keys())
@@ -44,6 +47,10 @@ def mismatches(room: ProcedureRoom) -> list[str]:
     starts_if = {term.only_if for term in procedure.terms if term.only_if}
     named = {*roles, *procedure.coordinators, *procedure.readers}
     return [
+        *(
+            f"transition {key} has the key of an act that every case knows: choose another"
+            for key in sorted(steps & set(ACTS))
+        ),
         *(f"effect {key} is for no transition" for key in set(room.effects) - steps),
         *(f"form {key} is for no transition" for key in set(room.forms) - steps),
         *(f"lapse of {key} is for no term" for key in set(room.on_lapse) - terms),
