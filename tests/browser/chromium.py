@@ -29,7 +29,36 @@ WIDTHS = {CHINESE: PHONE, ENGLISH: DESKTOP}
 EVERYWHERE = [(width, language) for language, width in WIDTHS.items()]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-AUDIT = "options => axe.run(document, options).then(found => found.violations)"
+AUDIT = """options => {
+  axe.configure({rules: [{id: "color-contrast", selector: "[data-unseen]"}]});
+  return axe.run(document, options).then(found => found.violations);
+}"""
+# Marks what no page before has shown: visible elements by the tags, classes and states of
+# themselves and of all that they lie in. Contrast hangs on nothing else, and takes longest.
+MARK = """seen => {
+  const known = new Set(seen), fresh = [];
+  const stated = a => ["class", "type"].includes(a.name) || /^[a-z]+$/.test(a.value);
+  const own = e => e.tagName + [...e.attributes].filter(stated).map(a => a.name + a.value).join();
+  const walk = (element, above) => {
+    const path = [...above + own(element)].reduce((sum, c) => sum * 31 + c.charCodeAt() | 0, 7);
+    if (!known.has(path) && element.checkVisibility({visibilityProperty: true})) {
+      known.add(path);
+      fresh.push(path);
+      element.setAttribute("data-unseen", "");
+    }
+    for (const child of element.children) walk(child, path);
+  };
+  walk(document.documentElement, "");
+  return fresh;
+}"""
+# Until a page's scripts have run it takes no click, as a person would wait.
+WAIT = """{
+  const still = new CSSStyleSheet();
+  still.replaceSync("* { pointer-events: none !important }");
+  document.adoptedStyleSheets = [still];
+  addEventListener("load", () => { document.adoptedStyleSheets = [] });
+}"""
+_seen: set[int] = set()
 # Where to keep a picture of every page that is audited; nowhere unless asked.
 PICTURES = os.environ.get("LINLI_PICTURES", "")
 
@@ -43,7 +72,8 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def watch(page: Page) -> Page:
-    """Note on `page.troubles` what its console complains of: scripts, the content policy."""
+    """Note on `page.troubles` what its console complains of: scripts, the content policy; and let
+    it take clicks only once it has loaded."""
     troubles: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
@@ -54,6 +84,7 @@ def watch(page: Page) -> Page:
     page.on("console", on_console)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.troubles = troubles  # type: ignore[attr-defined]
+    page.add_init_script(WAIT)
     return page
 
 
@@ -91,6 +122,7 @@ def _violations(page: Page) -> list[dict[str, Any]]:
 
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
+    _seen.update(page.evaluate(MARK, list(_seen)))
     found: list[dict[str, Any]] = page.evaluate(AUDIT, OPTIONS)
     return found
 
