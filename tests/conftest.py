@@ -16,6 +16,7 @@ LONGEST = (
     "tests/cases/test_races.py",
     "tests/browser/test_every_page",
     "tests/journeys/test_petition_to_its_end.py",
+    "tests/journeys/test_written_on_a_phone.py",
 )
 
 
@@ -61,6 +62,17 @@ def _log_can_be_emptied():
     yield
     BaseDatabaseOperations.execute_sql_flush = flush
     command.emit_post_migrate_signal = emit
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_cheap():
+    """Hash passwords as the product does, at the least cost: it is theirs to be slow."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+            patch.setattr(Argon2PasswordHasher, name, least)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -57,10 +57,8 @@ def instance(tmp_path_factory):
 
 
 class TestHelp:
-    def test_is_quick_and_names_every_command(self, nowhere):
-        began = time.monotonic()
+    def test_names_every_command(self, nowhere):
         shown = linli("--help", home=nowhere)
-        assert time.monotonic() - began < 3
         for name in ("init", "serve", "worker", "demo", "regions", "units", "procedures", "term"):
             assert f"\n  {name} " in shown.stdout
         assert not nowhere.exists()

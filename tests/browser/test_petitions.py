@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from linli.cases.models import Case
 from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, PHONE
-from tests.browser.visiting import Visit, faults_of
+from tests.browser.visiting import EVERY_OTHER, Visit, faults_of
 from tests.petitions import DAY, in_state, new_petition, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,9 +61,10 @@ SHOWN = {
 }
 
 
+@EVERY_OTHER
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
-def test_pages_are_whole(cast, page_at: Callable[..., Page], language):
-    wrong = faults_of(visits(cast), language, page_at=page_at)
+def test_pages_are_whole(cast, page_at: Callable[..., Page], language, is_all):
+    wrong = faults_of(visits(cast), language, page_at=page_at, is_all=is_all)
     assert not wrong, "\n\n".join(wrong)
 
 

@@ -108,7 +108,7 @@ class TestWalking:
     @given(st.data())
     def test_agrees_on_hours(self, data):
         start = data.draw(starts)
-        length, extension = data.draw(st.integers(0, 30)), data.draw(st.integers(0, 1))
+        length, extension = data.draw(st.integers(1, 30)), data.draw(st.integers(0, 1))
         pauses = data.draw(pauses_from(start, timedelta(minutes=23), 90))
         end = due(
             start=start, length=length, unit="hours", calendar=CALENDAR, pauses=pauses,
