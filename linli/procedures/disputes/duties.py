@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from linli.base.letters.chinese import chinese_day
 from linli.procedures.disputes.models import Agreement, Obligation, Party
 
 
@@ -39,5 +40,5 @@ def save(agreement: Agreement, duties: Iterable[Duty]) -> None:
 
 
 def _line(duty: Duty) -> str:
-    by = f"（{duty.due_date:%Y-%m-%d}前）" if duty.due_date else ""
+    by = f"（{chinese_day(duty.due_date)}前）" if duty.due_date else ""
     return f"{duty.party}：{duty.what}{by}"

@@ -93,6 +93,7 @@ ANSWERED_BY = (
     Choice("message", Text("短信", "By text message"), article("第十二条")),
     Choice("network", Text("网络", "On the web page"), article("第十二条")),
 )
+OTHER = "other"
 OUTCOMES = tuple(
     Choice(key, name, article("第十三条"))
     for key, name in (
@@ -102,7 +103,7 @@ OUTCOMES = tuple(
         ("oversight", Text("作为人大监督项目", "A subject of the People's Congress's oversight")),
         ("motion", Text("转化为代表议案、建议", "A motion of deputies")),
         ("decision", Text("作为决策参考", "Taken into a decision")),
-        ("other", Text("其他", "Other")),
+        (OTHER, Text("其他", "Other")),
     )
 )
 UNNAMED, NAMED, PRIVATE = "unnamed", "named", "private"

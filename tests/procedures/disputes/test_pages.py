@@ -21,7 +21,7 @@ from linli.cases.models import Case, Holder
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.disputes import parties, rounds
 from linli.procedures.disputes.committees import warnings_of
-from linli.procedures.disputes.letters import kinds
+from linli.procedures.disputes.letters import filling, kinds
 from linli.procedures.disputes.letters.drafting import draft
 from linli.procedures.disputes.models import Mediator, Party, Round
 from tests.disputes import DAY, HOUR, OTHER, START, in_state, new_dispute, other, register, take
@@ -312,6 +312,11 @@ class TestPapers:
         text = "".join(page.extract_text() for page in found.pages)
         for said in ("李明", "王强", "修好卫生间漏水", "双方到场"):
             assert said in re.sub(r"\s", "", text)
+        # Every page has the number by which the index finds it, and all sign where they agree.
+        pages = [page.extract_text().split() for page in found.pages]
+        assert all(str(no) in words for no, words in enumerate(pages, start=1))
+        signing = next(page for page in pages if any("印章）" in word for word in page))
+        assert sum("（签名、盖章、指印）" in word for word in signing) == 2
 
     def test_of_an_end_name_the_other_ways(self, cast):
         case = in_state("ended", cast)
@@ -319,6 +324,14 @@ class TestPapers:
         letter = draft(case, "mediation_ending-0", by=by, at=case.moved_at)
         assert letter.values["ways"] == "向人民法院起诉"
         assert "李明" not in str(letter.values)
+
+    @pytest.mark.parametrize(("state", "step", "heading", "reason"), [
+        ("mediating", "terminate", "终止调解告知书", "调解不成"),
+        ("registered", "decline", "不予受理告知书", "法院、行政机关已经受理"),
+    ])  # fmt: skip
+    def test_of_an_end_say_what_ended(self, cast, state, step, heading, reason):
+        values = filling.ending(take(in_state(state, cast), step, cast))
+        assert (values["heading"], values["reason"]) == (heading, reason)
 
     def test_are_not_for_the_committee_above(self, cast):
         case = in_state("performing", cast)

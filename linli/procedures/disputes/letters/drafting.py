@@ -112,8 +112,11 @@ def _people(case: Case, one: Occasion, by: Actor, at: datetime) -> dict[str, str
     reason = f"起草{KINDS[one.kind].name.zh}"
     everybody = list(case.dispute.parties.select_related("dispute__case"))
     is_short = one.kind in ("mediation_ending", "mediation_record")
-    found = {"parties": filling.who(everybody, by=by, at=at, reason=reason, is_short=is_short)}
+    # Before the court both sides ask together.
+    label = filling.ASKING if one.kind == "mediation_confirmation" else ""
+    told = {"by": by, "at": at, "reason": reason}
+    found = {"parties": filling.who(everybody, **told, is_short=is_short, label=label)}
     if one.session:
         came = one.session.present.select_related("dispute__case")
-        found["present"] = filling.who(came, by=by, at=at, reason=reason, is_short=True)
+        found["present"] = filling.who(came, **told, is_short=True)
     return found

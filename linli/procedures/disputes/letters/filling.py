@@ -22,6 +22,7 @@ from linli.procedures.disputes.models import Agreement, Party, Session
 from linli.procedures.disputes.words import (
     BY_REFUSAL,
     CONSENT_WAYS,
+    DECLINE_GROUNDS,
     DECLINED,
     KINDS,
     ONLINE,
@@ -36,6 +37,10 @@ REASONS = {
     DECLINED: "该纠纷不属于人民调解受理范围",
     "": "调解不成",
 }
+ASKING = "申请人"
+STOPPED, UNHEARD = "终止调解告知书", "不予受理告知书"
+# Kinds that make no sentence with 纠纷 behind them.
+MATTERS = {"labour": "劳动争议", "other": "民间纠纷", "traffic": "道路交通事故损害赔偿纠纷"}
 ENDED, NOT_ACCEPTED = "依法终止调解", "不予受理"
 ASKED = {"given": "同意调解", "refused": "拒绝调解", "": "待征求"}
 
@@ -62,7 +67,7 @@ def record(case: Case, session: Session, no: int) -> Values:
         "no": str(no),
         "held": f"{held.year}年{held.month}月{held.day}日",
         "place": session.place,
-        "others": session.others,
+        "others": session.others or "无",
         "record": session.record,
     }
 
@@ -79,6 +84,7 @@ def agreement(case: Case, made: Agreement, no: int) -> Values:
         "duties": str(duties),
         "way": made.way,
         "copies": str(case.dispute.parties.count() + 1),
+        "signers": [{"who": str(one)} for one in case.dispute.parties.all()],
     }
 
 
@@ -87,7 +93,9 @@ def confirmation(case: Case, made: Agreement) -> Values:
     clock = case.clocks.filter(term="confirm").order_by("-pk").first()
     return {
         "form": "口头调解协议" if made.is_oral else "《人民调解协议书》",
-        "matter": _name(KINDS, case.dispute.kind) + "事宜",
+        "matter": MATTERS.get(case.dispute.kind) or _name(KINDS, case.dispute.kind) + "纠纷",
+        "content": made.content,
+        "signers": [{"who": ASKING} for _ in case.dispute.parties.all()],
         "reached": made.reached_date,
         "effective": made.effective_date,
         "last_day": local_day(clock.due_at) if clock else None,
@@ -102,7 +110,8 @@ def ending(case: Case) -> Values:
     ways = [one.name.zh for one in OTHER_WAYS if told is None or told.facts.get(one.key)]
     return {
         **_common(case),
-        "reason": REASONS.get(case.dispute.ended_by, REASONS[""]),
+        "heading": UNHEARD if case.dispute.ended_by == DECLINED else STOPPED,
+        "reason": _ground(case) or REASONS.get(case.dispute.ended_by, REASONS[""]),
         "outcome": NOT_ACCEPTED if case.dispute.ended_by == DECLINED else ENDED,
         "ways": "、".join(ways),
         "advice": told.texts.get("advice", "") if told else "",
@@ -110,9 +119,17 @@ def ending(case: Case) -> Values:
 
 
 @sensitive_variables()
-def who(parties: Iterable[Party], *, by: Actor, at: datetime, reason: str, is_short: bool) -> str:
-    """Return who `parties` are, a line for each, or with `is_short` their names alone. Each
-    identifier is revealed on record."""
+def who(
+    parties: Iterable[Party],
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str,
+    is_short: bool,
+    label: str = "",
+) -> str:
+    """Return who `parties` are, a line for each that begins with `label` or else with their side,
+    or with `is_short` their names alone. Each identifier is revealed on record."""
     lines = []
     for party in parties:
         kept = set(Identifier.objects.filter(subject=party.subject).values_list("kind", flat=True))
@@ -121,7 +138,9 @@ def who(parties: Iterable[Party], *, by: Actor, at: datetime, reason: str, is_sh
         found = [
             reveal(party.subject, kind, by=by, at=at, reason=reason, chain=chain) for kind in wanted
         ]
-        lines.append("、".join(found) if is_short else f"{party}：{'，'.join(found) or '未登记'}")
+        lines.append(
+            "、".join(found) if is_short else f"{label or party}：{'，'.join(found) or '未登记'}"
+        )
     return ("、" if is_short else "\n").join(lines)
 
 
@@ -131,6 +150,12 @@ def _common(case: Case) -> Values:
         "kind": _name(KINDS, case.dispute.kind),
         "mediators": "、".join(one.name for one in selectors.mediators_of(case)),
     }
+
+
+def _ground(case: Case) -> str:
+    """Return why it was not accepted, where it was not."""
+    line = entries(case.chain).filter(kind=f"{case.procedure}.decline").last()
+    return _name(DECLINE_GROUNDS, line.facts.get("ground", "")) if line else ""
 
 
 def _asked(party: Party) -> str:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from linli.base.audit.log import record
 from linli.base.files.storage import path_of
@@ -102,9 +103,30 @@ def _written(case: Case, pieces: list[Piece], who: str, at: datetime) -> bytes:
         start = len(writer.pages)
         writer.append(PdfReader(io.BytesIO(content or b"")), import_outline=False)
         writer.add_outline_item(title=name, page_number=start)
+    for number, page in enumerate(writer.pages, start=1):
+        _number(writer, page, number)
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def _number(writer: PdfWriter, page: PageObject, number: int) -> None:
+    """Write the number that the index names into the upper right corner of the page."""
+    page.transfer_rotation_to_content()
+    box, stamp = page.mediabox, PageObject.create_blank_page(width=1, height=1)
+    at = f"{float(box.right) - 60:.0f} {float(box.top) - 40:.0f}"
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /Numbers 14 Tf {at} Td ({number}) Tj ET".encode())
+    font = DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"),
+        NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Times-Roman"),
+    })  # fmt: skip
+    fonts = DictionaryObject({NameObject("/Numbers"): font})
+    stamp[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stamp[NameObject("/Contents")] = stream
+    stamp.mediabox = box
+    page.merge_page(stamp)
 
 
 def _index(case: Case, pieces: list[Piece], who: str, length: int, at: datetime) -> bytes:

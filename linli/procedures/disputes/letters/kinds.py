@@ -30,6 +30,13 @@ def decided(key: str, zh: str, en: str) -> LetterField:
 # Who the parties are stands in letters in clear, revealed on record and kept encrypted.
 PARTIES = LetterField("parties", Text("当事人", "Parties"), "text", is_personal=True, limit=10_000)
 PRESENT = LetterField("present", Text("到场当事人", "Parties present"), is_personal=True, limit=500)
+SIGNERS = LetterField(
+    "signers",
+    Text("签名的当事人", "Parties who sign"),
+    "rows",
+    is_required=False,
+    columns=(Column("who", Text("当事人", "Party")),),
+)
 REFERENCE = line("reference", "登记编号", "Registration number")
 KIND = line("kind", "纠纷类别", "Type of dispute")
 MEDIATORS = line("mediators", "调解员", "Mediators", is_required=False)
@@ -82,6 +89,7 @@ AGREEMENT = LetterKind(
         line("way", "履行方式", "How it is done", is_required=False),
         line("copies", "份数", "Copies"),
         MEDIATORS,
+        SIGNERS,
     ),
     word="人调协",
     basis=article("第二十九条"),
@@ -93,6 +101,8 @@ CONFIRMING = LetterKind(
         PARTIES,
         line("form", "调解协议", "Agreement"),
         MATTER,
+        decided("content", "协议内容", "What was agreed"),
+        SIGNERS,
         day("reached", "达成协议日期", "Reached on"),
         day("effective", "协议生效日期", "In force from"),
         day("last_day", "申请期限届满日", "Last day to apply", is_required=False),
@@ -106,6 +116,7 @@ ENDING = LetterKind(
     Text("终止调解告知书", "Notice that mediation ended"),
     (
         LetterField("parties", Text("当事人", "Parties"), is_personal=True, limit=500),
+        line("heading", "文书标题", "Title"),
         REFERENCE,
         KIND,
         line("reason", "终止原因", "Why it ended"),

@@ -8,9 +8,11 @@ from linli.base.audit.log import entries
 from linli.cases.models import Case, Participation
 from linli.core.procedure import Choice
 from linli.core.zone import local_day
-from linli.procedures.suggestions.words import OUTCOMES, VERDICTS
+from linli.procedures.suggestions.words import OTHER, OUTCOMES
 
 Values = dict[str, Any]
+# As the sentence of an answer says it.
+FOUND = {"whole": "予以采纳", "partly": "部分予以采纳", "not": "未予采纳"}
 ANSWERS = ("suggestion.answer", "suggestion.explain", "suggestion.share_answer")
 
 
@@ -29,12 +31,12 @@ def notice(case: Case) -> Values:
 
 def reply(case: Case) -> Values:
     """How far it is adopted, and the answer as it was given."""
-    line = entries(case.chain).filter(kind__in=ANSWERS).last()
+    line, outcome = entries(case.chain).filter(kind__in=ANSWERS).last(), case.suggestion.outcome
     return {
         **_common(case),
-        "verdict": _name(VERDICTS, case.suggestion.verdict),
+        "verdict": FOUND.get(case.suggestion.verdict, ""),
         "answer": line.texts.get("answer", "") if line else "",
-        "outcome": _name(OUTCOMES, case.suggestion.outcome),
+        "outcome": "" if outcome == OTHER else _name(OUTCOMES, outcome),
     }
 
 

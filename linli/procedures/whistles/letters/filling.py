@@ -98,7 +98,9 @@ def _moment(at: datetime | None) -> str:
     if at is None:
         return ""
     there = local(at)
-    return f"{there.year}年{there.month}月{there.day}日{there:%H:%M}"
+    # The end of a day is its 24th hour on paper.
+    hour = "24时" if f"{there:%H:%M}" == "23:59" else f"{there:%H:%M}"
+    return f"{there.year}年{there.month}月{there.day}日{hour}"
 
 
 def _name(choices: Iterable[Choice], key: str) -> str:
