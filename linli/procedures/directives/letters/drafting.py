@@ -11,14 +11,14 @@ from linli.base.accounts.models import Post
 from linli.base.audit.log import entries
 from linli.base.audit.models import Entry
 from linli.base.letters import actions
-from linli.base.letters.access import READ
 from linli.base.letters.kinds import KINDS
 from linli.base.letters.models import VOID, Letter
-from linli.base.letters.selectors import Shown, letters_of
+from linli.base.letters.selectors import letters_of
 from linli.cases import authority, links
 from linli.cases.engine import lock
-from linli.cases.letters import actor_of, rights_in, sides_of
+from linli.cases.letters import sides_of
 from linli.cases.models import Case
+from linli.cases.papers import WRITTEN, Papers, papers_for
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, WrongState
@@ -27,10 +27,6 @@ from linli.procedures.directives.letters import filling
 from linli.procedures.directives.steps.takers import CLERKS
 
 TASKS, SUPERVISION, FINAL = "directive_tasks", "directive_supervision", "directive_final"
-WRITTEN = Text(
-    "该文书已经起草，或不再需要。请刷新页面。",
-    "This letter was drafted already, or is no longer needed. Reload the page.",
-)
 NOT_YOURS = Text("这份文书由另一单位起草。", "This letter is for another unit to draft.")
 NAMED = Text("{name}（第{no}次）", "{name} (no. {no})")
 
@@ -44,6 +40,7 @@ class Occasion:
     side: str
     no: int = 0
     entry: Entry | None = None
+    is_owed: bool = False
 
     @property
     def key(self) -> str:
@@ -57,29 +54,12 @@ class Occasion:
         return NAMED.format(name=name, no=self.no) if self.no else name
 
 
-@dataclass(frozen=True)
-class Letters:
-    """The letters that can be drafted, and those `written`."""
-
-    others: list[Occasion]
-    written: list[Shown]
-
-    def __bool__(self) -> bool:
-        return bool(self.others or self.written)
-
-
-def letters_for(case: Case, post: Post) -> Letters:
+def letters_for(case: Case, post: Post) -> Papers:
     """Return the letters of `case`, which `post` sees. A constant number of queries."""
     sides, letters = sides_of(case, post), letters_of(case.chain)
-    others = [one for one in occasions(case, letters) if one.side in sides and post.role in CLERKS]
-    own = {one.kind for one in letters if one.unit_id == post.unit_id}
-    written = []
-    for one in letters:
-        rights = rights_in(case, one.kind, post, sides, wrote=one.kind in own)
-        rights = rights if one.unit_id == post.unit_id else rights & {READ}
-        if rights:
-            written.append(Shown(one, rights))
-    return Letters(others, sorted(written, key=lambda one: not one.is_draft))
+    may_draft = post.role in CLERKS
+    open_now = [one for one in occasions(case, letters) if may_draft and one.side in sides]
+    return papers_for(case, post, letters=letters, open_now=open_now, sides=sides)
 
 
 def occasions(case: Case, letters: list[Letter]) -> list[Occasion]:
@@ -104,12 +84,6 @@ def draft(case: Case, key: str, *, by: Actor, at: datetime) -> Letter:
         declared = {field.key for field in KINDS[one.kind].fields}
         values = {name: value for name, value in values.items() if name in declared and value}
         return actions.draft(one.kind, chain=locked.chain, unit=unit, values=values, by=by, at=at)
-
-
-def may_write(case: Case, post: Post) -> bool:
-    """Return whether `post` drafts letters in `case`."""
-    sides = authority.sides_of(case, actor_of(post))
-    return post.role in CLERKS and bool(sides & {"lead", "coordinating"})
 
 
 def _all(case: Case) -> list[Occasion]:
