@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,12 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.ui.forms import add_refusal
-from linli.base.ui.language import said
 from linli.cases import receipts
 from linli.cases.models import Case
 from linli.cases.views.finding import case_or_404
-from linli.core.errors import NotAllowed, Refused
+from linli.cases.views.sending import carried_out
 from linli.core.zone import local_day
 from linli.procedures.councils import access, opening, selectors
 from linli.procedures.councils.forms import ConveneForm, ProposeForm
@@ -35,18 +32,13 @@ def propose(request: HttpRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     form = ProposeForm(acting.post, request.POST if is_sent else None)
     key = _key(request)
-    if is_sent and form.is_valid():
-        try:
-            opened = opening.propose(
-                form.draft(), submission_key=key, by=acting.actor, at=timezone.now(),
-                post=acting.post,
-            )  # fmt: skip
-        except NotAllowed as refused:
-            raise PermissionDenied(said(refused.message)) from refused
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            return redirect("cases:case", reference=opened.case.reference)
+    by, post = acting.actor, acting.post
+    opened = is_sent and carried_out(
+        form,
+        lambda now: opening.propose(form.draft(), submission_key=key, by=by, at=now, post=post),
+    )
+    if opened:
+        return redirect("cases:case", reference=opened.case.reference)
     context = {"form": form, "key": key}
     return render(request, "councils/propose.html", context, status=422 if form.errors else 200)
 
@@ -62,18 +54,15 @@ def convene(request: HttpRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     form = ConveneForm(acting.post, request.POST if is_sent else None, follows=follows)
     key = _key(request)
-    if is_sent and form.is_valid():
-        try:
-            case = opening.convene(
-                form.draft(), form.called(), submission_key=key, post=acting.post,
-                by=acting.actor, at=at,
-            )  # fmt: skip
-        except NotAllowed as refused:
-            raise PermissionDenied(said(refused.message)) from refused
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            return redirect("cases:case", reference=case.reference)
+    by, post = acting.actor, acting.post
+    case = is_sent and carried_out(
+        form,
+        lambda now: opening.convene(
+            form.draft(), form.called(), submission_key=key, post=post, by=by, at=now
+        ),
+    )
+    if case:
+        return redirect("cases:case", reference=case.reference)
     region = acting.post.unit.region
     rules = [selectors.rule_for(kind, region, day=local_day(at)) for kind in RULES]
     context = {"form": form, "key": key, "follows": follows, "rules": rules}

@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.ui.forms import add_refusal
-from linli.base.ui.language import said
 from linli.cases.models import Case
 from linli.cases.views import answering
 from linli.cases.views.finding import case_or_404
-from linli.core.errors import NotAllowed, Refused
+from linli.cases.views.sending import carried_out
 from linli.procedures.councils import access, published, setting
 from linli.procedures.councils.forms import QuorumForm
 from linli.procedures.councils.letters.drafting import draft
@@ -72,18 +68,12 @@ def quorums(request: HttpRequest) -> HttpResponse:
     acting = cast(ActingRequest, request)
     is_sent = request.method == "POST"
     form = QuorumForm(acting.post, request.POST if is_sent else None)
-    if is_sent and form.is_valid():
-        try:
-            setting.set_quorum(
-                **form.cleaned_data, post=acting.post, by=acting.actor, at=timezone.now()
-            )
-        except NotAllowed as refused:
-            raise PermissionDenied(said(refused.message)) from refused
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Set. Assemblies called before keep their rule."))
-            return redirect("councils:quorums")
+    by, post = acting.actor, acting.post
+    if is_sent and carried_out(
+        form, lambda now: setting.set_quorum(**form.cleaned_data, post=post, by=by, at=now)
+    ):
+        messages.success(request, _("Set. Assemblies called before keep their rule."))
+        return redirect("councils:quorums")
     place = acting.post.unit.region
     rows = LocalQuorum.objects.filter(region_id__gte=place.code, region_id__lt=place.code_end)
     rows = rows.select_related("region").order_by("-in_force_from", "-pk")[:MOST]

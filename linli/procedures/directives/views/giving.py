@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,13 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.ui.forms import add_refusal
-from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
 from linli.cases.links import PART
 from linli.cases.models import Case
 from linli.cases.submissions import new_key
-from linli.core.errors import NotAllowed, Refused
+from linli.cases.views.sending import carried_out
 from linli.procedures.directives import access, opening, progress
 from linli.procedures.directives.forms import GiveForm
 from linli.registers.conferences.models import Conference, Demand
@@ -60,22 +58,18 @@ def give(request: HttpRequest) -> HttpResponse:
         acting.post, request.POST if sent else None, initial=_filled_in(request), demand=demand
     )
     key = request.POST.get("submission", "") or new_key()
-    if sent and form.is_valid():
-        try:
-            case = _give(acting, form, demand, key)
-        except NotAllowed as refused:
-            raise PermissionDenied(said(refused.message)) from refused
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("The directive is given."))
-            return redirect("cases:case", reference=case.reference)
+    case = carried_out(form, lambda now: _give(acting, form, demand, key, now)) if sent else None
+    if case:
+        messages.success(request, _("The directive is given."))
+        return redirect("cases:case", reference=case.reference)
     context = {"form": form, "demand": demand, "submission": key, "now": at}
     return render(request, "directives/give.html", context, status=422 if form.errors else 200)
 
 
-def _give(acting: ActingRequest, form: GiveForm, demand: Demand | None, key: str) -> Case:
-    at, to = timezone.now(), form.to()
+def _give(
+    acting: ActingRequest, form: GiveForm, demand: Demand | None, key: str, at: datetime
+) -> Case:
+    to = form.to()
     if demand is None:
         own = f"{acting.post.unit_id}:{key}"
         return opening.give(form.task_given(), to, key=own, by=acting.actor, at=at)

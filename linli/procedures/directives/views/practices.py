@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
 from linli.cases.models import Case
+from linli.cases.views.sending import carried_out
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.directives import access
 from linli.procedures.directives import practices as acts
@@ -32,17 +32,13 @@ def practices(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the practices of a directive's tree, and post one."""
     acting = cast(ActingRequest, request)
     case = directive_or_404(acting, reference)
-    form = PracticeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.post_practice(case, **form.cleaned_data, by=acting.actor, at=timezone.now())
-        except NotAllowed as refused:
-            raise PermissionDenied(said(refused.message)) from refused
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Posted."))
-            return redirect("directives:practices", reference=case.reference)
+    sent, by = request.POST if request.method == "POST" else None, acting.actor
+    form = PracticeForm(sent)
+    if sent is not None and carried_out(
+        form, lambda now: acts.post_practice(case, **form.cleaned_data, by=by, at=now)
+    ):
+        messages.success(request, _("Posted."))
+        return redirect("directives:practices", reference=case.reference)
     return _show(acting, case, form=form, status=422 if form.errors else 200)
 
 
@@ -76,18 +72,12 @@ def outcome(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     adoption = rows.filter(directive__case=case, pk=pk).first()
     if adoption is None:
         raise Http404
-    form = OutcomeForm(request.POST)
-    if form.is_valid():
-        told = form.cleaned_data["outcome"]
-        try:
-            acts.tell_outcome(adoption, outcome=told, by=acting.actor, at=timezone.now())
-        except NotAllowed as refused:
-            raise PermissionDenied(said(refused.message)) from refused
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Written down."))
-            return redirect("directives:practices", reference=case.reference)
+    form, by = OutcomeForm(request.POST), acting.actor
+    if carried_out(
+        form, lambda now: acts.tell_outcome(adoption, **form.cleaned_data, by=by, at=now)
+    ):
+        messages.success(request, _("Written down."))
+        return redirect("directives:practices", reference=case.reference)
     return _show(acting, case, outcome=form, status=422)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,12 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
-from linli.base.ui.forms import add_refusal
-from linli.base.ui.language import said
 from linli.cases.models import Case
-from linli.core.errors import NotAllowed, Refused
+from linli.cases.views.sending import carried_out
 from linli.procedures.directives import access, asking, reading, sources
 from linli.procedures.directives.forms import FILING, AskForm
+from linli.procedures.directives.models import Survey
 from linli.procedures.directives.practices import root_of
 from linli.procedures.directives.views.finding import directive_or_404
 
@@ -63,24 +62,18 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     acting = cast(ActingRequest, request)
     case = directive_or_404(acting, reference)
     levels = {key: asking.units_of_level(case, key) for key in FILING}
-    form = AskForm(levels, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _ask(case, form, acting)
-        except NotAllowed as refused:
-            raise PermissionDenied(said(refused.message)) from refused
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("The report is asked for."))
-            return redirect("directives:reports", reference=case.reference)
+    sent = request.POST if request.method == "POST" else None
+    form = AskForm(levels, sent)
+    if sent is not None and carried_out(form, lambda now: _ask(case, form, acting, now)):
+        messages.success(request, _("The report is asked for."))
+        return redirect("directives:reports", reference=case.reference)
     context = {"case": case, "form": form, "minutes": asking}
     return render(request, "directives/ask.html", context, status=422 if form.errors else 200)
 
 
-def _ask(case: Case, form: AskForm, acting: ActingRequest) -> None:
+def _ask(case: Case, form: AskForm, acting: ActingRequest, at: datetime) -> Survey:
     given = form.cleaned_data
-    asking.ask(
+    return asking.ask(
         case,
         title=given["title"],
         level=given["level"],
@@ -88,7 +81,7 @@ def _ask(case: Case, form: AskForm, acting: ActingRequest) -> None:
         due_on=given["due_on"],
         fields=form.fields_asked(),
         by=acting.actor,
-        at=timezone.now(),
+        at=at,
     )
 
 
