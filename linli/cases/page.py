@@ -227,7 +227,7 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         post=post,
         at=at,
         sides=sides,
-        steps=sorted(steps_for(case, by=actor, at=at, sides=sides), key=_waits),
+        steps=sorted(_offered(steps_for(case, by=actor, at=at, sides=sides)), key=_waits),
         people=people_of(case),
         files=files_of(case),
         clocks=_clocks(case),
@@ -237,6 +237,11 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         wall=wall_of(case, by=actor),
         recused=recused_from(case) if sides & MAY_REVEAL else [],
     )
+
+
+def _offered(steps: list[OpenStep]) -> list[OpenStep]:
+    """Leave out what would undo something that was not done."""
+    return [one for one in steps if not (one.step.is_undoing and one.why_not)]
 
 
 def files_of(case: Case) -> list[Attachment]:

@@ -112,7 +112,8 @@ class Transition:
     `public` is the line of the resident's timeline, absent when the step is internal. `is_told`:
     who gave only a telephone is called about it; false where the step is itself a talk with the
     person, or their own. `dated_by` is the key of the `date` among `needs` that says when it
-    took place (a delivery is recorded days later): clocks act from that day on.
+    took place (a delivery is recorded days later): clocks act from that day on. `is_undoing`: it
+    takes back what another step did, and is not named where there is nothing to take back.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Transition:
     public: Text | None = None
     is_told: bool = True
     dated_by: str = ""
+    is_undoing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,14 @@ class TestDesk:
             page = client.get(f"/cases/{main.reference}/")
         assert page.content.decode().count("答复本件时一并答复") == 1
 
+    def test_taking_off_the_wall_is_offered_for_what_stands_there(self, client, cast):
+        case = in_state("studying", cast)
+        cast.sign_in(client, cast.social_work_officer)
+        address, words = f"/cases/{case.reference}/", "撤下建议墙"
+        assert words not in client.get(address).content.decode()
+        take(case, "publish", cast)
+        assert words in client.get(address).content.decode()
+
 
 class TestHandOver:
     def test_of_a_request_keeps_the_receipt(self, cast):

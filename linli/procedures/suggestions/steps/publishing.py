@@ -41,6 +41,7 @@ PUBLISHING = (
         basis=article("第七条"),
         public=Text("已从建议墙撤下", "Taken off the wall of suggestions"),
         is_told=False,
+        is_undoing=True,
     ),
     Transition(
         "set_publicity",
