@@ -10,36 +10,28 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from linli.base.ui.forms import DayInput
 from linli.base.ui.language import said
 from linli.cases.counters import Figures
 from linli.cases.fields import LONGEST_TEXT
+from linli.cases.period_forms import PeriodForm
 from linli.cases.registry import rooms
 from linli.core.procedure import Choice
-from linli.dashboards.periods import DEFAULT, LONGEST, PERIODS, span_of
-from linli.dashboards.spans import Span
 
 
-class NarrowForm(forms.Form):
+class NarrowForm(PeriodForm):
     """Which procedure, days and kind; what makes no sense is shown as an error, and the usual
     days are shown."""
 
     procedure = forms.ChoiceField(label=gettext_lazy("Procedure"), required=False)
-    period = forms.ChoiceField(label=gettext_lazy("Period"), required=False)
-    first = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
-    last = forms.DateField(label=gettext_lazy("Until"), required=False, widget=DayInput)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
 
+    field_order = ("procedure", "period", "first", "last", "kind")
+
     def __init__(self, asked: Any, *, of: Sequence[Figures], today: date) -> None:
-        given = asked.copy()
-        given.setdefault("period", DEFAULT)
-        super().__init__(given)
-        self.today = today
-        self.of = next((one for one in of if one.procedure == given.get("procedure")), of[0])
-        names = [(one.procedure, said(rooms[one.procedure].procedure.name)) for one in of]
+        super().__init__(asked, today=today)
+        self.of = next((one for one in of if one.procedure == asked.get("procedure")), of[0])
         choices: dict[str, list[tuple[str, str]]] = {
-            "procedure": names,
-            "period": [(one.key, said(one.name)) for one in PERIODS],
+            "procedure": [(one.procedure, said(rooms[one.procedure].procedure.name)) for one in of],
             "kind": [("", _("all")), *((one.key, said(one.name)) for one in self.of.kinds)],
         }
         for name, offered in choices.items():
@@ -49,32 +41,6 @@ class NarrowForm(forms.Form):
         if not self.of.kinds:
             del self.fields["kind"]
         self.is_valid()
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for both ends of days of one's choice, in order and not too far apart."""
-        given = super().clean() or {}
-        if given.get("period") != "custom":
-            return given
-        first, last = given.get("first"), given.get("last")
-        for name, value in (("first", first), ("last", last)):
-            if value is None and name not in self.errors:
-                self.add_error(name, _("Give the day."))
-        if first and last and first > last:
-            self.add_error("last", _("The last day can't be before the first."))
-        elif first and last and last - first > LONGEST:
-            self.add_error("last", _("At most five years."))
-        return given
-
-    @property
-    def span(self) -> Span:
-        """Return the days asked for, those of the usual period where they make no sense."""
-        given = self.cleaned_data
-        period = given.get("period") or DEFAULT
-        if period != "custom":
-            return span_of(period, today=self.today)
-        if {"first", "last"} <= set(given) and given["first"] and given["last"]:
-            return Span(given["first"], given["last"])
-        return span_of(DEFAULT, today=self.today)
 
     @property
     def kind_chosen(self) -> str | None:

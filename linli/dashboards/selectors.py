@@ -19,8 +19,8 @@ from django.db.models import F, Q, QuerySet, Sum
 from linli.base.regions.levels import end_of as region_end
 from linli.cases.folding import LOWEST, LOWEST_OF_DAYS
 from linli.cases.models import DayCounter, Delta, MonthCounter, PlaceDayCounter
+from linli.cases.spans import Span
 from linli.core.indicators import Fraction
-from linli.dashboards.spans import Span
 
 SUMS = tuple(Sum(name) for name in ("total", "hits", "left_out", "left_out_hits"))
 

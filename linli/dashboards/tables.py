@@ -11,12 +11,12 @@ from linli.base.accounts.models import Unit
 from linli.base.regions.models import Region
 from linli.cases.counters import Figures
 from linli.cases.models import Tally
+from linli.cases.spans import Span
 from linli.cases.thresholds import FEW
 from linli.core.indicators import Fraction, Indicator
 from linli.core.procedure import Choice
 from linli.core.text import Text
 from linli.dashboards import selectors
-from linli.dashboards.spans import Span
 
 K = TypeVar("K")
 HERE = Text("{place}本级及未列出的地方", "{place} itself and places not listed")

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from linli.cases.folding import fold
+from linli.cases.spans import Span
 from linli.dashboards.selectors import _Asked, by_month, by_place, rates
-from linli.dashboards.spans import Span
 from tests.cases.test_reading import plan, scans
 from tests.requests import START, in_state
 

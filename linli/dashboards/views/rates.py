@@ -24,11 +24,11 @@ from linli.base.ui.language import said
 from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Crumb, Tab
 from linli.cases.counters import Figures
+from linli.cases.periods import months_to
 from linli.cases.registry import rooms
 from linli.cases.thresholds import FEW
 from linli.dashboards import access, listing, tables
 from linli.dashboards.forms import NarrowForm
-from linli.dashboards.periods import months_to
 
 ROWS_ON_PAGE = 25
 # What an address carries from page to page down the tree.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
 from linli.base.accounts.models import Post, Unit
 from linli.cases.models import Tally
+from linli.cases.spans import Span
 from linli.core.indicators import Fraction, Indicator
 from linli.procedures.whistles.rates import (
     ANSWERED,
@@ -22,7 +22,6 @@ from linli.procedures.whistles.rates import (
 
 OF_DEPARTMENTS = (SIGNED, ATTENDED, RESOLVED)
 OF_TOWNSHIPS = (WELL_CALLED, ANSWERED, ASSESSED)
-DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,13 @@ class Side:
     lines: list[Line]
 
 
-def sides(post: Post, *, last_day: date) -> tuple[Side, Side]:
+def sides(post: Post, *, span: Span) -> tuple[Side, Side]:
     """Return the figures of departments and of townships over the county of `post`, for the days
-    up to `last_day`; units by name, never by rank. Two queries."""
+    of `span`; units by name, never by rank. Two queries."""
     region = post.unit.region
     within = Q(region_id__gte=region.code, region_id__lt=region.code_end)
-    since = last_day - timedelta(days=DAYS - 1)
     of_turnouts = Tally.objects.filter(
-        within, indicator__startswith="turnout.", day__gte=since, day__lte=last_day
+        within, indicator__startswith="turnout.", day__gte=span.first, day__lte=span.last
     )
     rows = of_turnouts.values_list("unit", "indicator").annotate(
         total=Count("pk"),

@@ -15,6 +15,7 @@ from linli.base.letters.shipped import shipped
 from linli.base.letters.values import open_values
 from linli.base.sheets.writing import table
 from linli.cases.models import Case
+from linli.cases.spans import Span
 from linli.core.errors import NotAllowed, WrongState
 from linli.procedures.whistles import figuring
 from linli.procedures.whistles.letters import kinds
@@ -172,7 +173,7 @@ class TestFigures:
         for state in ("assessed", "excused", "signed"):
             turnout(cast, state)
         departments, townships = figuring.sides(
-            cast.county_supervisor, last_day=START.date() + 10 * DAY
+            cast.county_supervisor, span=Span(START.date(), START.date() + 10 * DAY)
         )
         (line,) = departments.lines
         values = {one.key: v for one, v in zip(departments.indicators, line.values, strict=True)}
@@ -183,7 +184,10 @@ class TestFigures:
         values = {one.key: v for one, v in zip(townships.indicators, line.values, strict=True)}
         called_well = values["turnout.well_called"]
         assert (line.unit, called_well.hits, called_well.total) == (cast.street_unit, 2, 3)
-        assert show(client, cast, "county_supervisor", "/whistles/figures/").status_code == 200
+        within = "?period=custom&first=2026-03-01&last=2026-03-31"
+        for asked, count in (("", 0), (within, 1)):
+            page = show(client, cast, "county_supervisor", f"/whistles/figures/{asked}")
+            assert len(page.context["departments"].lines) == count
 
 
 class TestLetters:

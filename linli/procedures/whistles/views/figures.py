@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from linli.base.accounts.access import ActingRequest, require
+from linli.cases.period_forms import PeriodForm
 from linli.procedures.whistles import access, figuring
 
 
@@ -18,8 +19,11 @@ from linli.procedures.whistles import access, figuring
 @require_safe
 @require(access.decides)
 def figures(request: HttpRequest) -> HttpResponse:
-    """Show how departments came and how townships called, side by side."""
+    """Show how departments came and how townships called in the days asked for, side by side."""
     acting = cast(ActingRequest, request)
-    departments, townships = figuring.sides(acting.post, last_day=timezone.localdate())
-    context = {"departments": departments, "townships": townships, "days": figuring.DAYS}
+    form = PeriodForm(request.GET, today=timezone.localdate())
+    departments, townships = figuring.sides(acting.post, span=form.span)
+    context = {
+        "form": form, "span": form.span, "departments": departments, "townships": townships,
+    }  # fmt: skip
     return render(request, "whistles/figures.html", context)

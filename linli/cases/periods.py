@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from linli.cases.spans import ONE_DAY, Span, end_of
 from linli.core.procedure import Choice
 from linli.core.text import Text
-from linli.dashboards.spans import ONE_DAY, Span, end_of
 
 PERIODS = (
     Choice("month", Text("本月", "This month")),
