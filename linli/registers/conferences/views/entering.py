@@ -47,7 +47,7 @@ def new(request: Any) -> HttpResponse:
     title = _("Enter a conference")
     context = {"form": form, "title": title, "verb": _("Enter the conference")}
     context |= {"back": reverse("conferences:list"), "crumbs": [list_crumb(), Crumb(title)]}
-    return render(request, "conferences/form.html", context)
+    return render(request, "ui/one_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +73,7 @@ def change(request: Any, pk: int) -> HttpResponse:
         "back": reverse("conferences:conference", args=[pk]),
         "crumbs": crumbs_of(conference, title),
     }
-    return render(request, "conferences/form.html", context)
+    return render(request, "ui/one_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -73,7 +73,7 @@ def speech(request: Any, pk: int, row: int) -> HttpResponse:
         "back": reverse("conferences:speeches", args=[pk]),
         "crumbs": crumbs_of(conference, title),
     }
-    return render(request, "conferences/form.html", context)
+    return render(request, "ui/one_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])

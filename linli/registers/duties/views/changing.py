@@ -43,7 +43,7 @@ def add(request: Any) -> HttpResponse:
     title = _("Add an item")
     context = {"form": form, "title": title, "verb": _("Add"), "back": reverse("duties:list")}
     crumbs = [list_crumb(), Crumb(title)]
-    return render(request, "duties/form.html", context | {"crumbs": crumbs})
+    return render(request, "ui/one_form.html", context | {"crumbs": crumbs})
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,4 +96,4 @@ def _form(
     address = reverse("duties:item", args=[item.pk])
     context = {"form": form, "title": title, "verb": verb, "back": address, "lead": item.name}
     crumbs = [list_crumb(), Crumb(item.name, address), Crumb(title)]
-    return render(request, "duties/form.html", context | {"crumbs": crumbs, "is_danger": is_danger})
+    return render(request, "ui/one_form.html", context | {"crumbs": crumbs, "is_danger": is_danger})
