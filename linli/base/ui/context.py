@@ -50,7 +50,7 @@ class Page:
         if self.post is None:
             return ""
         unit = self.post.unit
-        return self.say(Text(unit.name, getattr(unit, "name_en", "") or unit.name))
+        return said(unit.text)
 
     @cached_property
     def role_name(self) -> Text | None:
@@ -86,10 +86,6 @@ class Page:
     def address(self) -> str:
         """Return the path and query of this page, for coming back to it."""
         return self._request.get_full_path()
-
-    def say(self, text: Text) -> str:
-        """Return `text` in the language of the screen."""
-        return said(text)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
