@@ -13,6 +13,7 @@ from linli.base.accounts.models import Post
 from linli.base.ui.paging import KeyPage, page_by_key
 from linli.cases import links
 from linli.cases.models import Case
+from linli.core.text import Text
 from linli.procedures.directives.models import Filing, Question, Survey, Value
 from linli.procedures.directives.tree import WITHDRAWN
 
@@ -24,7 +25,8 @@ class Column:
     """A field with its source and what it comes to over all filings."""
 
     question: Question
-    origin: Any
+    name: Text
+    origin: Text | None
     number: int | None
     of: int | None
 
@@ -36,7 +38,7 @@ class Read:
     survey: Survey
     columns: Sequence[Column]
     page: KeyPage
-    rows: Sequence[tuple[Filing, Sequence[Value | None]]]
+    rows: Sequence[tuple[Filing, Sequence[tuple[Column, Value | None]]]]
     filed: int
     expected: int
 
@@ -49,11 +51,12 @@ def read(survey: Survey, post: Post, query: QueryDict, *, known: Mapping[str, An
     sums = _sums(filings)
     questions = list(survey.questions.all())
     page = page_by_key(_rows(filings), keys=("filed_at", "id"), asked=query, size=ROWS)
+    columns = [_column(one, known, sums) for one in questions]
     return Read(
         survey,
-        [_column(one, known, sums) for one in questions],
+        columns,
         page,
-        [(one, _values(one, questions)) for one in page.rows],
+        [(one, _values(one, columns)) for one in page.rows],
         filings.count(),
         expected_of(survey),
     )
@@ -87,13 +90,10 @@ def _column(
 ) -> Column:
     source = known.get(one.source)
     number, of = sums.get(one.pk, (None, None))
-    return Column(one, source.origin if source else None, number, of)
+    name = source.name if source else Text(one.name, one.name)
+    return Column(one, name, source.origin if source else None, number, of)
 
 
-def _values(one: Filing, questions: Sequence[Question]) -> list[Value | None]:
+def _values(one: Filing, columns: Sequence[Column]) -> list[tuple[Column, Value | None]]:
     have = {value.question_id: value for value in one.values.all()}
-    for question in questions:
-        if question.pk in have:
-            # Known already; the page would ask for it with each value.
-            have[question.pk].question = question
-    return [have.get(question.pk) for question in questions]
+    return [(column, have.get(column.question.pk)) for column in columns]

@@ -133,7 +133,7 @@ def _filled(
         value = said(filing.SHOWN_FIGURE.format(number=taken.number, of=taken.of))
     origin = said(source.origin) if source else ""
     return forms.CharField(
-        label=question.name,
+        label=said(source.name) if source else question.name,
         initial=value,
         disabled=True,
         required=False,
