@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from linli.base.letters.chinese import chinese_day
 from linli.cases.models import Attachment, Case
 from linli.core.actors import Actor
 from linli.core.text import Text
@@ -148,7 +149,7 @@ def _visit_is_due(case: Case, at: datetime, days: int, outcome: str) -> Text | N
     if effective is None:
         return VISITED
     first = effective + timedelta(days=days)
-    day = first.isoformat()
+    day = Text(chinese_day(first), f"{first.day} {first:%b %Y}")
     return TOO_EARLY.format(days=days, day=day) if local_day(at) < first else None
 
 

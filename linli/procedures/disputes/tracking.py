@@ -12,7 +12,7 @@ from linli.core.actors import Actor
 from linli.procedures.disputes import parties, selectors
 from linli.procedures.disputes.models import Party
 from linli.procedures.disputes.showing import CONSENTS, name_of, obligations_of
-from linli.procedures.disputes.words import GIVEN, KINDS, OTHER_WAYS
+from linli.procedures.disputes.words import CONFIRMATIONS, GIVEN, KINDS, OTHER_WAYS
 
 
 def for_sender(case: Case, at: datetime) -> Mapping[str, Any]:
@@ -46,6 +46,7 @@ def _shown(case: Case, party: Party, at: datetime) -> Mapping[str, Any]:
         "agreement": agreement,
         "obligations": obligations_of(agreement),
         "confirm": confirm,
+        "confirmation": name_of(CONFIRMATIONS, dispute.confirmation),
         "ways": OTHER_WAYS if case.state in ("ending", "ended") else (),
         "steps_shown": {"agree", "refuse", "challenge"},
     }

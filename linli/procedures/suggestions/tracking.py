@@ -16,7 +16,7 @@ from linli.procedures.suggestions import wall
 from linli.procedures.suggestions.letters.kinds import TO_SENDER
 from linli.procedures.suggestions.models import Publication, Suggestion
 from linli.procedures.suggestions.showing import name_of
-from linli.procedures.suggestions.words import CLAIMS, OUTCOMES, PUBLICITY, VERDICTS
+from linli.procedures.suggestions.words import CLAIMS, OTHER, OUTCOMES, PUBLICITY, VERDICTS
 
 # By step: which of its texts tells the sender what became of it; the newest of each is shown.
 TOLD = {
@@ -55,7 +55,7 @@ def for_sender(case: Case, at: datetime) -> Mapping[str, Any]:
         "case": case,
         "suggestion": suggestion,
         "verdict": name_of(VERDICTS, suggestion.verdict) if suggestion.answered_at else None,
-        "outcome": name_of(OUTCOMES, suggestion.outcome),
+        "outcome": _outcome(suggestion),
         "offered": name_of(CLAIMS, suggestion.offered),
         "is_offered": case.state == "offered",
         "explanation": next((one for one in said if one.step == "offer"), None),
@@ -115,8 +115,15 @@ def shown_publication(published: Publication) -> Mapping[str, Any]:
         "published": published,
         "state": public_state(case),
         "verdict": name_of(VERDICTS, suggestion.verdict) if suggestion.answered_at else None,
-        "outcome": name_of(OUTCOMES, suggestion.outcome),
+        "outcome": _outcome(suggestion),
         "news": [(names[one.step], one) for one in news],
         "joined": suggestion.joined.count(),
         "roughly": wall.roughly(published.supporters),
     }
+
+
+def _outcome(suggestion: Suggestion) -> Text | None:
+    """Return what it becomes; nothing for what did not come about, or has no name of its own."""
+    if suggestion.outcome == OTHER or suggestion.case.state == "unrealised":
+        return None
+    return name_of(OUTCOMES, suggestion.outcome)

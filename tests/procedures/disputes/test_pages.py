@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -18,12 +19,14 @@ from linli.base.regions.models import Grid
 from linli.cases import telling
 from linli.cases.handing import hand_over
 from linli.cases.models import Case, Holder
+from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.disputes import parties, rounds
 from linli.procedures.disputes.committees import warnings_of
 from linli.procedures.disputes.letters import filling, kinds
-from linli.procedures.disputes.letters.drafting import draft
+from linli.procedures.disputes.letters.drafting import draft, occasions
 from linli.procedures.disputes.models import Mediator, Party, Round
+from linli.procedures.disputes.tracking import for_sender
 from tests.disputes import DAY, HOUR, OTHER, START, in_state, new_dispute, other, register, take
 from tests.petitions import new_petition
 from tests.petitions import take as take_petition
@@ -333,6 +336,12 @@ class TestPapers:
         values = filling.ending(take(in_state(state, cast), step, cast))
         assert (values["heading"], values["reason"]) == (heading, reason)
 
+    def test_ask_no_court_once_the_time_is_over(self, cast):
+        case = in_state("performing", cast)
+        assert "mediation_confirmation" in {one.kind for one in occasions(case, [])}
+        case = take(case, "lapse_confirmation", cast, by=Actor.system("test"))
+        assert "mediation_confirmation" not in {one.kind for one in occasions(case, [])}
+
     def test_are_not_for_the_committee_above(self, cast):
         case = in_state("performing", cast)
         with pytest.raises(NotAllowed):
@@ -377,3 +386,10 @@ def test_resident_asks_for_mediation_on_the_page(client, cast):
     assert case.message.receipt in answer.content.decode()
     assert "王强" not in case.message.body
     assert case.dispute.parties.count() == 2
+
+
+def test_parties_read_what_the_court_answered(cast):
+    case = take(in_state("performing", cast), "apply_confirmation", cast)
+    for step, said in (("", "法院尚未作出决定"), ("record_confirmation", "裁定确认有效")):
+        case = take(case, step, cast) if step else case
+        assert said in render_to_string("disputes/track.html", for_sender(case, case.moved_at))

@@ -49,7 +49,7 @@ class Occasion:
 
 
 def occasions(case: Case, letters: list[Letter]) -> list[Occasion]:
-    """Return the letters that can be drafted now, those owed first. Three queries."""
+    """Return the letters that can be drafted now, those owed first. Four queries."""
     written = {(one.kind, one.values.get("no", "0")) for one in letters if one.stage != VOID}
     found = [one for one in _all(case) if (one.kind, str(one.no)) not in written]
     return sorted(found, key=lambda one: not one.is_owed)
@@ -93,9 +93,15 @@ def _of_agreement(case: Case, agreement: Agreement, no: int) -> list[Occasion]:
     found = []
     if not agreement.is_oral:
         found.append(Occasion("mediation_agreement", no, is_owed=True, agreement=agreement))
-    if agreement.effective_date and case.state == "performing":
+    if agreement.effective_date and _may_apply(case):
         found.append(Occasion("mediation_confirmation", agreement=agreement))
     return found
+
+
+def _may_apply(case: Case) -> bool:
+    """Return whether a court can still be asked, or was."""
+    waits = case.clocks.filter(term="confirm", stopped_at=None).exists()
+    return case.state == "performing" and (waits or case.dispute.applied_date is not None)
 
 
 def _fill(case: Case, one: Occasion) -> filling.Values:

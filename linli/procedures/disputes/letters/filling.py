@@ -9,6 +9,7 @@ from typing import Any
 from django.views.decorators.debug import sensitive_variables
 
 from linli.base.audit.log import entries
+from linli.base.letters.chinese import chinese_day
 from linli.base.privacy.actions import reveal
 from linli.base.privacy.models import Identifier
 from linli.base.regions.models import Region
@@ -160,7 +161,7 @@ def _ground(case: Case) -> str:
 
 def _asked(party: Party) -> str:
     way = _name((*CONSENT_WAYS, ONLINE), party.consent_way)
-    on = f"{local_day(party.consent_at):%Y-%m-%d}" if party.consent_at else ""
+    on = chinese_day(local_day(party.consent_at)) if party.consent_at else ""
     more = "，".join(filter(None, [way, on]))
     return f"{party}：{ASKED[party.consent]}" + (f"（{more}）" if more else "")
 

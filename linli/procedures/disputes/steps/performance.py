@@ -7,6 +7,15 @@ from linli.core.text import Text
 from linli.procedures.disputes.steps.takers import MEDIATORS, SYSTEM
 from linli.procedures.disputes.words import CONFIRMATION, CONFIRMATIONS, PERFORMANCE, article
 
+# The court's own part, by the judicial interpretation of 2011 (Art. 4, 5, 11); later law may have
+# changed it, so that it is told and nothing is counted by it.
+COURT_SIDE = Text(
+    "按2011年司法解释，法院三日内决定是否受理，十五日内作出决定，经院长批准可延长十日；确认婚姻、收养等"
+    "身份关系的不受理；不收费。以法院答复为准。",
+    "By the judicial interpretation of 2011 the court decides in 3 days whether to take it and in "
+    "15 days, 10 more at most, on the matter; it takes nothing that confirms marriage, adoption "
+    "or kinship; it is free. What the court says holds.",
+)
 STATES = ("performing",)
 HOW = Field("performance", Text("履行情况", "Performance"), "choice", choices=PERFORMANCE,
             is_public=True)  # fmt: skip
@@ -69,7 +78,8 @@ PERFORMING = (
         None,
         MEDIATORS,
         needs=(
-            Field("court", Text("人民法院", "People's court"), "line", is_public=True),
+            Field("court", Text("人民法院", "People's court"), "line", is_public=True,
+                  help=COURT_SIDE),
             Field("applied_on", Text("申请日期", "Applied on"), "date", is_public=True),
             Field("is_joint", Text("双方共同提出", "Both sides apply together"), "boolean"),
         ),
