@@ -88,18 +88,11 @@ def test_table_names_every_step():
 def test_step_is_for_those_whom_the_table_names(cast, step, everywhere):
     allowed, state = MAY[step]
     case, at = ready(step, state, cast)
-    given = values(step, cast, case, at=at)
+    given, stranger = values(step, cast, case, at=at), new_suggestion(cast)
     found = matrix.wrong(
         case, step, allowed, places=units(case, cast), given=given, at=at, everywhere=everywhere
     )
     assert found == []
-
-
-@pytest.mark.parametrize("step", list(MAY))
-def test_step_knows_its_sender_and_the_system(cast, step):
-    allowed, state = MAY[step]
-    case, at = ready(step, state, cast)
-    given, stranger = values(step, cast, case, at=at), new_suggestion(cast)
 
     def is_let(actor: Actor) -> bool:
         return matrix.is_let(case, step, actor, given, at=at)

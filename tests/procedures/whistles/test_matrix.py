@@ -110,12 +110,6 @@ def test_step_is_for_those_whom_the_table_names(cast, procedure, step, everywher
         everywhere=everywhere,
     )  # fmt: skip
     assert found == []
-
-
-@EACH
-def test_step_is_for_no_receipt_and_the_system_takes_its_own(cast, procedure, step):
-    case, at = ready(procedure, step, cast)
-    given = values(step, cast, case, at=at)
     assert not matrix.is_let(case, step, Actor.receipt(case.message.receipt), given, at=at)
     is_system = MAY[procedure, step][0] == SYSTEM
     assert matrix.is_let(case, step, Actor.system("clock_sweep"), given, at=at) == is_system
