@@ -51,13 +51,6 @@ MARK = """seen => {
   walk(document.documentElement, "");
   return fresh;
 }"""
-# Until a page's scripts have run it takes no click, as a person would wait.
-WAIT = """{
-  const still = new CSSStyleSheet();
-  still.replaceSync("* { pointer-events: none !important }");
-  document.adoptedStyleSheets = [still];
-  addEventListener("load", () => { document.adoptedStyleSheets = [] });
-}"""
 _seen: set[int] = set()
 # Where to keep a picture of every page that is audited; nowhere unless asked.
 PICTURES = os.environ.get("LINLI_PICTURES", "")
@@ -72,8 +65,7 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def watch(page: Page) -> Page:
-    """Note on `page.troubles` what its console complains of: scripts, the content policy; and let
-    it take clicks only once it has loaded."""
+    """Note on `page.troubles` what its console complains of: scripts, the content policy."""
     troubles: list[str] = []
 
     def on_console(message: ConsoleMessage) -> None:
@@ -84,7 +76,6 @@ def watch(page: Page) -> Page:
     page.on("console", on_console)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.troubles = troubles  # type: ignore[attr-defined]
-    page.add_init_script(WAIT)
     return page
 
 

@@ -37,7 +37,8 @@ def test_a_passkey_is_set_up_and_lets_in(cast, page_at, assert_accessible):
     with_key(page)
     sign_in(page)
     assert_accessible(page)
-    page.get_by_role("link", name="添加通行密钥").click()
+    with page.expect_navigation():  # until its scripts have run
+        page.get_by_role("link", name="添加通行密钥").click()
     page.get_by_label("通行密钥名称").fill("办公室电脑")
     page.get_by_role("button", name="添加", exact=True).click()
     expect(page.get_by_role("list", name="恢复代码").get_by_role("listitem")).to_have_count(10)
@@ -48,7 +49,7 @@ def test_a_passkey_is_set_up_and_lets_in(cast, page_at, assert_accessible):
     expect(page.get_by_role("heading", level=1)).not_to_have_text(re.compile("岗位"))
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("二次验证")
-    assert_accessible(page)
+    assert_accessible(page)  # which waits until its scripts have run
     page.get_by_role("button", name="使用通行密钥").click()
     expect(page.get_by_role("banner")).to_contain_text("解放路街道办事处")
     page.goto("/account/second-step/")
