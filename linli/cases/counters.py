@@ -40,6 +40,21 @@ GONE = Verdict(is_gone=True)
 Judge = Callable[[Case, str, datetime, "Tally | None"], "Verdict | None"]
 
 
+def once(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
+    """Judge what counts once, by what happened last."""
+    return Verdict()
+
+
+def hit_after(first: str) -> Judge:
+    """Return the judge of what counts on the event `first`, and as a hit on each other event that
+    its indicator counts on."""
+
+    def judge(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
+        return Verdict() if event == first else Verdict(is_hit=True, keeps=was is not None)
+
+    return judge
+
+
 @dataclass(frozen=True)
 class Figures:
     """The indicators of a procedure and its code.

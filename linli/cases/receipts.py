@@ -13,6 +13,9 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 
+from linli.cases.models import Message
+from linli.cases.receiving import receipt_for
+
 COOKIE = "receipt"
 SALT = "linli.cases.receipts"
 SHOWN_FOR = 30 * 60
@@ -31,6 +34,12 @@ def is_key(key: str) -> bool:
     except BadSignature:
         return False
     return True
+
+
+def key_of(request: HttpRequest) -> str:
+    """Return the key of the form that was sent; a new one where it bears none of this instance."""
+    sent = request.POST.get("key", "")
+    return sent if is_key(sent) else new_key()
 
 
 def hand_over(response: HttpResponse, key: str, *, path: str) -> HttpResponse:
@@ -52,6 +61,12 @@ def handed_over(request: HttpRequest) -> str:
     """Return the key that was handed over to this page, or an empty string."""
     key: str = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=SHOWN_FOR) or ""
     return key
+
+
+def passcode_of(message: Message, request: HttpRequest) -> str:
+    """Return the passcode of `message` on the page to which its form led, else an empty string."""
+    held = receipt_for(handed_over(request))
+    return held.passcode if held and held.message.pk == message.pk else ""
 
 
 def put_away(response: HttpResponse, *, path: str) -> HttpResponse:

@@ -82,8 +82,7 @@ class PasscodePages:
         def reissue(request: HttpRequest, reference: str) -> HttpResponse:
             acting, at = cast(ActingRequest, request), timezone.now()
             case = self._found(acting.post, reference)
-            key = request.POST.get("key", "")
-            key = key if receipts.is_key(key) else receipts.new_key()
+            key = receipts.key_of(request)
             form = PasscodeForm(request.POST if request.method == "POST" else None)
             if form.is_valid():
                 reason = form.cleaned_data["reason"]

@@ -3,10 +3,8 @@ works better, so that nothing is divided here."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from linli.cases.counters import Figures, Verdict, register
-from linli.cases.models import Case, Tally
+from linli.cases.counters import Figures, once, register
+from linli.cases.models import Case
 from linli.core.indicators import Indicator
 from linli.core.procedure import Choice
 from linli.core.text import Text
@@ -72,11 +70,6 @@ DECIDED = _count(
 )  # fmt: skip
 
 
-def counted(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
-    """It counts once, by what happened last."""
-    return Verdict()
-
-
 def kind_of(case: Case) -> str:
     """Return where it is deliberated, or which kind of assembly it is."""
     if case.procedure == "deliberation":
@@ -95,7 +88,7 @@ for _procedure, _indicators, _kinds in (
         Figures(
             procedure=_procedure,
             indicators=_indicators,
-            judges={one.key: counted for one in _indicators},
+            judges={one.key: once for one in _indicators},
             kinds=_kinds,
             kind_of=kind_of,
             readers=("social_work_officer",),

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from linli.cases.counters import Figures, Verdict, lapse_of, register
+from linli.cases.counters import Figures, Verdict, hit_after, lapse_of, once, register
 from linli.cases.models import Case, Tally
 from linli.core.indicators import Indicator
 from linli.core.text import Text
@@ -101,21 +101,6 @@ PERFORMED = Indicator(
 )
 
 
-def received(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
-    """It counts once, when it is registered."""
-    return Verdict()
-
-
-def accepted(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
-    """It counts when it is registered, and as a hit once it is accepted."""
-    return Verdict() if event == "open" else Verdict(is_hit=True, keeps=was is not None)
-
-
-def settled(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
-    """It counts when it is accepted, and as a hit once an agreement is in force."""
-    return Verdict() if event == "accept" else Verdict(is_hit=True, keeps=was is not None)
-
-
 def concluded(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
     """It counts when it is concluded, one way or the other."""
     return Verdict(is_hit=event in IN_FORCE)
@@ -142,9 +127,9 @@ register(
         procedure="dispute",
         indicators=(SETTLED, CONCLUDED, PERFORMED, ACCEPTED, RECEIVED),
         judges={
-            RECEIVED.key: received,
-            ACCEPTED.key: accepted,
-            SETTLED.key: settled,
+            RECEIVED.key: once,
+            ACCEPTED.key: hit_after("open"),
+            SETTLED.key: hit_after("accept"),
             CONCLUDED.key: concluded,
             PERFORMED.key: performed,
         },

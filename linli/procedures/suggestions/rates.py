@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from linli.cases.counters import Figures, Verdict, register
+from linli.cases.counters import Figures, Verdict, hit_after, once, register
 from linli.cases.models import Case, Tally
 from linli.core.indicators import Indicator
 from linli.core.text import Text
@@ -104,11 +104,6 @@ REALISED = Indicator(
 )
 
 
-def received(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
-    """It counts once, when it comes in."""
-    return Verdict()
-
-
 def of_received(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
     """It counts when it comes in, and as a hit while it stands adopted."""
     if event == "open":
@@ -120,16 +115,6 @@ def of_studied(case: Case, event: str, at: datetime, was: Tally | None) -> Verdi
     """It counts when the study has a result; one that is withdrawn counts as not adopted until
     the next result."""
     return Verdict(is_hit=event == "adopt", keeps=was is not None)
-
-
-def answered(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
-    """It counts when it comes in, and as a hit once its sender is answered."""
-    return Verdict() if event == "open" else Verdict(is_hit=True, keeps=was is not None)
-
-
-def realised(case: Case, event: str, at: datetime, was: Tally | None) -> Verdict | None:
-    """It counts when it is answered as adopted, and as a hit once it is carried out."""
-    return Verdict() if event == "answer" else Verdict(is_hit=True, keeps=was is not None)
 
 
 def kind_of(case: Case) -> str:
@@ -147,9 +132,9 @@ register(
         judges={
             OF_RECEIVED.key: of_received,
             OF_STUDIED.key: of_studied,
-            REALISED.key: realised,
-            ANSWERED.key: answered,
-            RECEIVED.key: received,
+            REALISED.key: hit_after("answer"),
+            ANSWERED.key: hit_after("open"),
+            RECEIVED.key: once,
         },
         kind_of=kind_of,
         kinds=FIELDS,

@@ -44,8 +44,7 @@ def write(request: HttpRequest, way: str) -> HttpResponse:
     if request.method != "POST":
         chosen = {name: request.GET[name] for name in opener.form.PRESET if name in request.GET}
         return _show(request, opener, opener.form(initial=chosen), key=receipts.new_key())
-    key = request.POST.get("key", "")
-    key = key if receipts.is_key(key) else receipts.new_key()
+    key = receipts.key_of(request)
     if receipt_for(key):
         return _to_receipt(key)
     return _send(request, opener, key)

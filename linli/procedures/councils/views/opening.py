@@ -31,7 +31,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     acting = cast(ActingRequest, request)
     is_sent = request.method == "POST"
     form = ProposeForm(acting.post, request.POST if is_sent else None)
-    key = _key(request)
+    key = receipts.key_of(request)
     by, post = acting.actor, acting.post
     opened = is_sent and carried_out(
         form,
@@ -53,7 +53,7 @@ def convene(request: HttpRequest) -> HttpResponse:
     follows = _follows(acting)
     is_sent = request.method == "POST"
     form = ConveneForm(acting.post, request.POST if is_sent else None, follows=follows)
-    key = _key(request)
+    key = receipts.key_of(request)
     by, post = acting.actor, acting.post
     case = is_sent and carried_out(
         form,
@@ -72,8 +72,3 @@ def convene(request: HttpRequest) -> HttpResponse:
 def _follows(request: ActingRequest) -> Case | None:
     asked = request.GET.get("from", "") or request.POST.get("from", "")
     return case_or_404(request, asked, "deliberation") if asked else None
-
-
-def _key(request: HttpRequest) -> str:
-    sent = request.POST.get("key", "")
-    return sent if receipts.is_key(sent) else receipts.new_key()

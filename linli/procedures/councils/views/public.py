@@ -78,8 +78,7 @@ def topic(request: HttpRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     if request.method != "POST":
         return _show(request, found, OpinionForm(), receipts.new_key(), at)
-    sent = request.POST.get("key", "")
-    key = sent if receipts.is_key(sent) else receipts.new_key()
+    key = receipts.key_of(request)
     form = OpinionForm(request.POST)
     if not spend(HEARING, address_of(request), at=at):
         form.add_error(None, BUSY)

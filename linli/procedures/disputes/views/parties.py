@@ -110,8 +110,7 @@ def give_receipt(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     acting = cast(ActingRequest, request)
     case = dispute_or_404(acting, reference)
     party = party_or_404(case, pk)
-    sent = request.POST.get("key", "")
-    key = sent if receipts.is_key(sent) else receipts.new_key()
+    key = receipts.key_of(request)
     try:
         holder = parties.give_receipt(party, key=key, by=acting.actor, at=timezone.now())
     except NotAllowed as refused:

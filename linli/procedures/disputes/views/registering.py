@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.accounts.access import ActingRequest, require
 from linli.cases import receipts
-from linli.cases.models import Case
-from linli.cases.receiving import receipt_for
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import Refused
 from linli.procedures.disputes import access
 from linli.procedures.disputes.forms import RegisterForm
@@ -39,8 +38,7 @@ def register(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Choose the round on which you found it."))
     if request.method != "POST":
         return _show(acting, RegisterForm(acting.post, of=of), receipts.new_key())
-    sent = request.POST.get("key", "")
-    key = sent if receipts.is_key(sent) else receipts.new_key()
+    key = receipts.key_of(request)
     form = RegisterForm(acting.post, request.POST, of=of)
     if form.is_valid():
         try:
@@ -63,15 +61,11 @@ def register(request: HttpRequest) -> HttpResponse:
 def registered(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the slip for who asked for mediation, right after it was registered."""
     acting = cast(ActingRequest, request)
-    visible = Case.objects.visible_to(acting.post).filter(procedure="dispute").for_list()
-    case = visible.filter(reference=reference).first()
-    if case is None:
-        raise Http404
-    held = receipt_for(receipts.handed_over(request))
-    is_own = held is not None and held.message.pk == case.message_id
+    case = case_or_404(acting, reference, "dispute")
+    passcode = receipts.passcode_of(case.message, request)
     context = {
         "case": case,
-        "passcode": held.passcode if held and is_own and case.dispute.source == PARTY else "",
+        "passcode": passcode if case.dispute.source == PARTY else "",
         "others": case.dispute.parties.filter(is_sender=False).count(),
     }
     return render(request, "disputes/registered.html", context)

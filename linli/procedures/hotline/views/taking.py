@@ -19,7 +19,6 @@ from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
 from linli.cases import clocks, receipts
 from linli.cases.models import Case
-from linli.cases.receiving import receipt_for
 from linli.cases.steps import steps_for
 from linli.cases.views.finding import case_or_404
 from linli.core.errors import Refused
@@ -38,8 +37,7 @@ def call(request: HttpRequest) -> HttpResponse:
     acting, at = cast(ActingRequest, request), timezone.now()
     if request.method != "POST":
         return _show(acting, CallForm(acting.post), receipts.new_key())
-    key = request.POST.get("key", "")
-    key = key if receipts.is_key(key) else receipts.new_key()
+    key = receipts.key_of(request)
     if "look" in request.POST:
         form = CallForm(acting.post, initial=request.POST.dict())
         return _show(acting, form, key, _earlier(acting))
@@ -82,13 +80,11 @@ def taken(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("The answer is on record; the case is closed."))
             return redirect("hotline:taken", reference)
-    held = receipt_for(receipts.handed_over(request))
-    own = held if held and held.message.pk == case.message_id else None
     open_steps = [one.step.key for one in steps_for(case, by=acting.actor, at=at)]
     context = {
         "case": case,
         "receipt": case.message.receipt,
-        "passcode": own.passcode if own else "",
+        "passcode": receipts.passcode_of(case.message, request),
         "running": [(one, case.declared.term(one.term).name) for one in clocks.running(case)],
         "form": form,
         "may_answer": "answer_at_once" in open_steps,

@@ -43,7 +43,7 @@ def register(request: HttpRequest) -> HttpResponse:
     acting, at = cast(ActingRequest, request), timezone.now()
     if request.method != "POST":
         return _show(acting, RegisterForm(acting.post), receipts.new_key())
-    key = _key(acting)
+    key = receipts.key_of(acting)
     known = _earlier(acting, at)
     if "look" in request.POST:
         typed = {**request.POST.dict(), **{name: request.POST.getlist(name) for name in LISTS}}
@@ -90,7 +90,7 @@ def same(request: HttpRequest) -> HttpResponse:
     """Put what was told down on the earlier petition about the same matter; nothing is opened
     (Art. 19(3))."""
     acting, at = cast(ActingRequest, request), timezone.now()
-    key = _key(acting)
+    key = receipts.key_of(acting)
     case = case_or_404(acting, request.POST.get("earlier", ""), "petition")
     form = RegisterForm(acting.post, request.POST)
     form.take_files(request, key=f"petition:{acting.actor.key}:{key}")
@@ -117,8 +117,6 @@ def registered(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the slip to print, and lead on to the notice."""
     acting, at = cast(ActingRequest, request), timezone.now()
     case = case_or_404(acting, reference, "petition")
-    held = receipt_for(receipts.handed_over(request))
-    own = held if held and held.message.pk == case.message_id else None
     open_steps = [one.step.key for one in steps_for(case, by=acting.actor, at=at)]
     running = [
         (one, case.declared.term(one.term).public_name)
@@ -128,18 +126,13 @@ def registered(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "case": case,
         "receipt": case.message.receipt,
-        "passcode": own.passcode if own else "",
+        "passcode": receipts.passcode_of(case.message, request),
         "running": running,
         "may_route": "transfer" in open_steps,
         "may_notify": "notify" in open_steps,
         "is_identified": case.petition.is_identified,
     }
     return render(request, "petitions/registered.html", context)
-
-
-def _key(request: ActingRequest) -> str:
-    key = request.POST.get("key", "")
-    return key if receipts.is_key(key) else receipts.new_key()
 
 
 def _earlier(request: ActingRequest, at: datetime) -> list[Likely]:

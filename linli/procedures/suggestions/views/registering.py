@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.base.accounts.access import ActingRequest, require
 from linli.base.ui.forms import add_refusal
 from linli.cases import receipts
-from linli.cases.models import Case
-from linli.cases.receiving import receipt_for
+from linli.cases.views.finding import case_or_404
 from linli.core.errors import Refused
 from linli.procedures.suggestions import access
 from linli.procedures.suggestions.forms import TakeDownForm
@@ -32,8 +31,7 @@ def register(request: HttpRequest) -> HttpResponse:
     acting, at = cast(ActingRequest, request), timezone.now()
     if request.method != "POST":
         return _show(request, TakeDownForm(acting.post), receipts.new_key())
-    key = request.POST.get("key", "")
-    key = key if receipts.is_key(key) else receipts.new_key()
+    key = receipts.key_of(request)
     form = TakeDownForm(acting.post, request.POST)
     if form.is_valid():
         try:
@@ -54,13 +52,8 @@ def register(request: HttpRequest) -> HttpResponse:
 def registered(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the slip for who made the suggestion, right after it was taken down."""
     acting = cast(ActingRequest, request)
-    visible = Case.objects.visible_to(acting.post).filter(procedure="suggestion").for_list()
-    case = visible.filter(reference=reference).first()
-    if case is None:
-        raise Http404
-    held = receipt_for(receipts.handed_over(request))
-    is_own = held is not None and held.message.pk == case.message_id
-    passcode = held.passcode if held and is_own else ""
+    case = case_or_404(acting, reference, "suggestion")
+    passcode = receipts.passcode_of(case.message, request)
     return render(request, "suggestions/registered.html", {"case": case, "passcode": passcode})
 
 

@@ -33,8 +33,7 @@ def blow(request: HttpRequest) -> HttpResponse:
     origin = _origin(acting)
     if request.method != "POST":
         return _show(acting, BlowForm(acting.post, origin=origin), receipts.new_key())
-    sent = request.POST.get("key", "")
-    key = sent if receipts.is_key(sent) else receipts.new_key()
+    key = receipts.key_of(request)
     form = BlowForm(acting.post, request.POST, origin=origin)
     if form.is_valid():
         try:
