@@ -18,6 +18,7 @@ from linli.core.actors import Actor
 from linli.core.zone import SHANGHAI, local_day
 from linli.procedures.councils import opening, selectors
 from linli.procedures.councils.opening import Called
+from tests.courses import path_to
 from tests.requests import draft
 
 # Monday 2 March 2026, 10:00 in Shanghai: an ordinary working day.
@@ -176,11 +177,3 @@ def _walk(
         more = {"kind": kind} if step == "set_motion" and kind else {}
         case = take(case, step, cast, **more)
     return case
-
-
-def path_to(state: str, paths: dict[str, tuple[str, ...]]) -> list[str]:
-    """Return the steps that lead from opening to `state`."""
-    if not paths[state]:
-        return []
-    before, *steps = paths[state]
-    return [*path_to(before, paths), *steps]

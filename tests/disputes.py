@@ -22,6 +22,7 @@ from linli.procedures.disputes import parties, selectors
 from linli.procedures.disputes.duties import Duties, Duty
 from linli.procedures.disputes.models import Mediator
 from linli.procedures.disputes.opening import Side, Told, open_dispute
+from tests.courses import path_to
 from tests.requests import draft
 
 # Monday 2 March 2026, 10:00 in Shanghai: an ordinary working day.
@@ -88,17 +89,9 @@ PATHS: dict[str, tuple[str, ...]] = {
 def in_state(state: str, cast: Any, **changes: Any) -> Case:
     """Return a dispute brought to `state` by the steps that lead there, an hour apart."""
     case = new_dispute(cast, **changes)
-    for step in path_to(state):
+    for step in path_to(state, PATHS):
         case = take(case, step, cast)
     return case
-
-
-def path_to(state: str) -> list[str]:
-    """Return the steps that lead from opening to `state`."""
-    if not PATHS[state]:
-        return []
-    before, *steps = PATHS[state]
-    return [*path_to(before), *steps]
 
 
 def take(

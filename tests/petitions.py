@@ -16,11 +16,12 @@ import pytest
 
 from linli.base.accounts.models import Post
 from linli.cases.engine import move
-from linli.cases.models import Case, Clock
+from linli.cases.models import Case
 from linli.core.actors import Actor
 from linli.core.errors import Refused
 from linli.core.zone import SHANGHAI, local_day
 from linli.procedures.petitions.opening import open_petition
+from tests.courses import path_to
 from tests.requests import draft
 
 # Monday 2 March 2026, 10:00 in Shanghai: an ordinary working day.
@@ -62,16 +63,10 @@ def in_state(state: str, cast: Any, **changes: Any) -> Case:
     if state in ("received", "declined"):
         changes.setdefault("unit", cast.department)
     case = new_petition(cast, **changes)
-    for step in path_to(state):
+    for step in path_to(state, PATHS):
         more = NAMED_TOO if state == "determining" and step == "transfer" else ()
         case = take(case, step, cast, **{key: [getattr(cast, name)] for key, name in more})
     return case
-
-
-def path_to(state: str) -> list[str]:
-    """Return the steps that lead from opening to `state`."""
-    before, *steps = PATHS[state]
-    return [*(path_to(before) if before else []), *steps]
 
 
 def take(
@@ -243,8 +238,8 @@ def values(
 NAMED_TOO = (("others", "other_department"),)
 # State: the state that comes before, and the steps from there.
 PATHS: dict[str, tuple[str, ...]] = {
-    "registered": ("",),
-    "received": ("",),
+    "registered": (),
+    "received": (),
     "awaiting_instruction": ("registered", "ask_instruction"),
     "instructed": ("awaiting_instruction", "instruct"),
     "referred": ("registered", "transfer"),
@@ -285,8 +280,3 @@ def refusal(case: Case, step: str, cast: Any, **changes: Any) -> Refused:
         take(case, step, cast, **changes)
     assert Case.objects.filter(pk=case.pk).values().get() == before
     return refused.value
-
-
-def clock(case: Case, term: str) -> Clock:
-    """Return the newest clock of `term`."""
-    return case.clocks.filter(term=term).order_by("-id").first()

@@ -18,6 +18,7 @@ from linli.core.zone import SHANGHAI, local_day
 from linli.procedures.suggestions import campaigns
 from linli.procedures.suggestions.models import Campaign
 from linli.procedures.suggestions.opening import Told, open_suggestion
+from tests.courses import path_to
 from tests.requests import draft
 
 # Monday 2 March 2026, 10:00 in Shanghai: an ordinary working day.
@@ -92,17 +93,9 @@ PATHS: dict[str, tuple[str, ...]] = {
 def in_state(state: str, cast: Any, **changes: Any) -> Case:
     """Return a suggestion brought to `state` by the steps that lead there, an hour apart."""
     case = new_suggestion(cast, **changes)
-    for step in path_to(state):
+    for step in path_to(state, PATHS):
         case = take(case, step, cast)
     return case
-
-
-def path_to(state: str) -> list[str]:
-    """Return the steps that lead from opening to `state`."""
-    if not PATHS[state]:
-        return []
-    before, *steps = PATHS[state]
-    return [*path_to(before), *steps]
 
 
 def take(

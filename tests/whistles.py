@@ -18,6 +18,7 @@ from linli.core.zone import SHANGHAI
 from linli.procedures.whistles.models import Turnout
 from linli.procedures.whistles.opening import Call, open_whistle
 from linli.registers.duties.models import DutyItem
+from tests.courses import path_to
 from tests.requests import duty
 
 # Monday 2 March 2026, 10:00 in Shanghai: an ordinary working day.
@@ -75,18 +76,10 @@ PATHS: dict[str, tuple[str, ...]] = {
 }
 
 
-def path_to(state: str) -> list[str]:
-    """Return the steps that lead from the call to `state`."""
-    if not PATHS[state]:
-        return []
-    before, *steps = PATHS[state]
-    return [*path_to(before), *steps]
-
-
 def turnout(cast: Any, state: str = "called", **changes: Any) -> Case:
     """Return the department's own case, brought to `state`, a quarter of an hour a step."""
     case = of_unit(called(cast, **changes), cast.department)
-    for step in path_to(state):
+    for step in path_to(state, PATHS):
         case = take(case, step, cast)
     return case
 

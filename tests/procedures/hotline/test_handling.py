@@ -13,6 +13,7 @@ from linli.cases.sweep import sweep
 from linli.core.errors import Incomplete, NotAllowed, Refused, WrongState
 from linli.core.zone import SHANGHAI
 from linli.procedures.hotline.procedure import HOTLINE
+from tests.courses import clock
 from tests.requests import (
     DAY,
     HOUR,
@@ -26,10 +27,6 @@ from tests.requests import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def clock(case: Case, term: str) -> Clock:
-    return Clock.objects.filter(case=case, term=term).latest("started_at", "id")
 
 
 class TestProcedure:

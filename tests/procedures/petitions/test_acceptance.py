@@ -12,7 +12,8 @@ from linli.core.errors import Incomplete, NotAllowed
 from linli.core.zone import local_day
 from linli.procedures.petitions.identifying import identify
 from linli.procedures.petitions.words import WAYS
-from tests.petitions import DAY, HOUR, PEOPLE, clock, in_state, new_petition, refusal, take
+from tests.courses import clock
+from tests.petitions import DAY, HOUR, PEOPLE, in_state, new_petition, refusal, take
 
 pytestmark = pytest.mark.django_db
 

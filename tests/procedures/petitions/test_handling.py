@@ -9,7 +9,8 @@ import pytest
 from linli.base.notices import desk
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.petitions import selectors
-from tests.petitions import HOUR, OPINION, START, clock, in_state, refusal, take
+from tests.courses import clock
+from tests.petitions import HOUR, OPINION, START, in_state, refusal, take
 
 pytestmark = pytest.mark.django_db
 

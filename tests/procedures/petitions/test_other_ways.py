@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linli.base.audit.models import Entry
-from tests.petitions import clock, in_state, new_petition, refusal, take
+from tests.courses import clock
+from tests.petitions import in_state, new_petition, refusal, take
 
 pytestmark = pytest.mark.django_db
 

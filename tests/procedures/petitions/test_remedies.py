@@ -14,15 +14,12 @@ from linli.core.errors import Incomplete, NotAllowed, Refused
 from linli.core.zone import local_day
 from linli.procedures.petitions.conditions import NO_OPINION
 from linli.procedures.petitions.remedy_forms import FORMS
+from tests.courses import clock
 from tests.petitions import DAY, HOUR, in_state, new_petition, sender, take
 from tests.whole import problems
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
-
-
-def clock(case, term):
-    return Clock.objects.filter(case=case, term=term).latest("id")
 
 
 def why_not(case, step, cast, **given):

@@ -13,7 +13,8 @@ from linli.cases.models import Case
 from linli.core.zone import local_day
 from linli.procedures.petitions import worklists
 from linli.procedures.petitions.proposals import propose_superiors
-from tests.petitions import HOUR, START, clock, in_state, new_petition, refusal, take
+from tests.courses import clock
+from tests.petitions import HOUR, START, in_state, new_petition, refusal, take
 
 pytestmark = pytest.mark.django_db
 

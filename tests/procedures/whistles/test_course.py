@@ -10,7 +10,7 @@ from linli.base.audit.log import entries
 from linli.base.notices.models import Notice
 from linli.cases import links
 from linli.cases.models import Call as Telephone
-from linli.cases.models import Case, Clock
+from linli.cases.models import Case
 from linli.cases.sealing import seal
 from linli.cases.sweep import sweep
 from linli.cases.timeline import for_sender
@@ -18,6 +18,7 @@ from linli.core.errors import Incomplete, NotAllowed, Refused
 from linli.core.zone import SHANGHAI
 from linli.procedures.whistles import proposing
 from linli.procedures.whistles.models import Shift
+from tests.courses import clock
 from tests.requests import by_telephone, dispatch, duty, new_request
 from tests.whistles import (
     DAY,
@@ -36,10 +37,6 @@ pytestmark = pytest.mark.django_db
 
 def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
-
-
-def clock(case: Case, term: str) -> Clock:
-    return Clock.objects.filter(case=case, term=term).latest("pk")
 
 
 def told(unit, kind: str) -> int:
