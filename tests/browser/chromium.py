@@ -30,10 +30,8 @@ CHINESE, ENGLISH = "zh-hans", "en"
 WIDTHS = {CHINESE: PHONE, ENGLISH: DESKTOP}
 # Every run does so in Chinese on a telephone; in English at the desk in the hard tests, and every
 # other page of test_every_page_in_english.py.
-EVERYWHERE = [
-    (PHONE, CHINESE),
-    pytest.param(DESKTOP, ENGLISH, marks=pytest.mark.hard),
-]
+LANGUAGES = [CHINESE, pytest.param(ENGLISH, marks=pytest.mark.hard)]
+EVERYWHERE = [(PHONE, CHINESE), pytest.param(DESKTOP, ENGLISH, marks=pytest.mark.hard)]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 AUDIT = """options => {

@@ -16,7 +16,7 @@ from linli.base.letters.shipped import shipped
 from linli.base.letters.versions import replace
 from tests.base.letters.conftest import AT, sample  # noqa: F401
 from tests.base.letters.sample import KIND, VALUES
-from tests.browser.chromium import CHINESE, DESKTOP, ENGLISH, HEIGHTS, PHONE, WIDTHS
+from tests.browser.chromium import DESKTOP, HEIGHTS, LANGUAGES, PHONE, WIDTHS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def address(letter: Letter) -> str:
     return reverse("letters:letter", args=[letter.pk])
 
 
-@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+@pytest.mark.parametrize("language", LANGUAGES)
 class TestPages:
     def test_are_whole_at_both_widths(
         self, cast, letter, page_at: Callable[..., Page], assert_accessible, language

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from linli.cases.engine import move
 from linli.cases.models import Case, Message
 from linli.cases.receiving import receipt_for
-from tests.browser.chromium import CHINESE, ENGLISH, EVERYWHERE, PHONE
+from tests.browser.chromium import EVERYWHERE, LANGUAGES, PHONE
 from tests.requests import dispatch, in_state, new_request
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,7 +72,7 @@ def test_every_page_of_a_receipt_is_whole(cast, page_at, assert_accessible, widt
         assert_accessible(page)
 
 
-@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_goes_through_without_scripts(cast, page_at, language):
     page = page_at(PHONE, language, scripts=False)
     page.goto("/")
