@@ -159,8 +159,7 @@ def _draft(task: Task, region: Region) -> Draft:
 
 def _open(message: Message, giver: Unit, task: Task, to: Given, *, by: Actor, at: datetime) -> Case:
     def prepare(case: Case) -> None:
-        case.post = to.responsible or head_of(to.lead, local_day(at))
-        _check_post(case, at)
+        case.post = _post_of(to, local_day(at))
         case.save(update_fields=["post"])
         _keep(case, task)
         if to.whole:
@@ -215,11 +214,15 @@ def _join(case: Case, to: Given, at: datetime) -> None:
             join(case, unit, part="overseeing", at=at)
 
 
-def _check_post(case: Case, at: datetime) -> None:
-    """Raise Refused for a post of another unit, or one that nobody holds today."""
-    posts = Post.objects.on(local_day(at)).filter(unit=case.unit_id)
-    if case.post and not posts.filter(pk=case.post_id).exists():
+def _post_of(to: Given, day: date) -> Post | None:
+    """Return who answers for it in the lead unit. Raises Refused for a post of another unit, or one
+    that nobody holds on `day`. One query."""
+    if to.responsible is None:
+        return head_of(to.lead, day)
+    posts = Post.objects.on(day).filter(unit=to.lead, pk=to.responsible.pk)
+    if not posts.exists():
         raise Refused(NOT_THEIR_POST, field="responsible", code="post_elsewhere")
+    return to.responsible
 
 
 def _facts(task: Task, to: Given) -> dict[str, object]:
