@@ -14,6 +14,7 @@ from linli.base.accounts.demo_data import LOADER
 from linli.base.accounts.models import Post, Unit
 from linli.base.audit.log import record
 from linli.base.calendars.selectors import calendar_at_hand
+from linli.base.letters.chinese import chinese_day
 from linli.core.zone import local
 from linli.registers.conferences.actions import calling, confirming, entering, recording
 from linli.registers.conferences.actions.reading import take_report
@@ -92,7 +93,7 @@ def _report(
     at: datetime,
 ) -> None:
     by, day = posts[row["by"]].actor(), conference.held_date
-    text = row["report"].replace("{day}", f"{day.year}年{day.month}月{day.day}日")
+    text = row["report"].replace("{day}", chinese_day(day))
     text = text.replace("{short_day}", f"{day.month}月{day.day}日")
     take_report(conference, text, source=row["source"], by=by, at=at)
     for speech in row["speeches"]:

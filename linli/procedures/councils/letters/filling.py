@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from linli.base.letters.chinese import chinese_day
 from linli.cases.models import Case
 from linli.core.procedure import Choice
 from linli.core.zone import local, local_day
@@ -131,11 +132,7 @@ def moment(at: datetime | None) -> str:
     if at is None:
         return ""
     here = local(at)
-    return f"{_day(here.date())}（星期{WEEKDAYS[here.weekday()]}）{here:%H:%M}"
-
-
-def _day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
+    return f"{chinese_day(here.date())}（星期{WEEKDAYS[here.weekday()]}）{here:%H:%M}"
 
 
 def _of_topic(case: Case) -> Values:
@@ -156,8 +153,8 @@ def _counted(case: Case) -> Values:
 
 def _vote(one: Motion) -> dict[str, str]:
     # A show of hands has no invalid votes.
-    counts = [one.in_favour, one.against, one.abstained]
-    counts += [one.invalid] if one.method == BY_BALLOT else [None]
+    invalid = one.invalid if one.method == BY_BALLOT else None
+    counts = [one.in_favour, one.against, one.abstained, invalid]
     mark = f"（须{one.needed}人同意）" if one.result else ""
     result = _name(RESULTS, one.result)
     return {
@@ -171,7 +168,7 @@ def _tasks(case: Case) -> str:
     rows = Task.objects.filter(case=case.pk).select_related("partner", "case__unit")
     return "\n".join(
         f"{one.partner.name if one.partner else one.case.unit.name}：{one.what}"
-        f"（{_day(one.due_date)}前）"
+        f"（{chinese_day(one.due_date)}前）"
         for one in rows
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from linli.base.audit.models import Entry
+from linli.base.letters.chinese import chinese_day
 from linli.cases import links
 from linli.cases.models import Case, Participation
 from linli.procedures.directives.models import Directive
@@ -89,18 +90,13 @@ def source_of(case: Case) -> str:
     if root.demand is None:
         return root.document
     conference = root.demand.conference
-    day = in_words(conference.held_date)
+    day = chinese_day(conference.held_date)
     return FROM_CONFERENCE.format(title=conference.title, day=day)
-
-
-def in_words(day: date) -> str:
-    """Return a day as Chinese letters print it."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _due(day: date, whole: date) -> str:
     """Return the day of a part, with its year where that is not the one of the whole."""
-    return in_words(day) if day.year != whole.year else f"{day.month}月{day.day}日"
+    return chinese_day(day) if day.year != whole.year else f"{day.month}月{day.day}日"
 
 
 def _common(case: Case) -> Values:

@@ -66,7 +66,7 @@ def record(case: Case, session: Session, no: int) -> Values:
     return {
         **_common(case),
         "no": str(no),
-        "held": f"{held.year}年{held.month}月{held.day}日",
+        "held": chinese_day(held.date()),
         "place": session.place,
         "others": session.others or "无",
         "record": session.record,
@@ -186,5 +186,5 @@ def cover(case: Case) -> Values:
     result = case.state_declared.name.zh
     if case.dispute.effective_date:
         day = case.dispute.effective_date
-        result = f"达成协议，{day.year}年{day.month}月{day.day}日生效（{result}）"
+        result = f"达成协议，{chinese_day(day)}生效（{result}）"
     return {**_common(case), "registered": local_day(case.opened_at), "result": result}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from linli.base.letters.chinese import chinese_day
 from linli.core.zone import local_day
 from linli.procedures.petitions.letters.occasions import Occasion
 from linli.procedures.petitions.letters.printing import name_of
@@ -55,12 +56,7 @@ def delivery(story: Story, one: Occasion, at: datetime) -> Values:
 
 def _routing(story: Story) -> str:
     sent = [
-        f"{_day(one.sent_at)}{PETITION.transition(one.kind).name.zh}：{one.unit.name}"
+        f"{chinese_day(local_day(one.sent_at))}{PETITION.transition(one.kind).name.zh}：{one.unit.name}"
         for one in story.referrals
     ]
     return "；".join(sent)
-
-
-def _day(moment: datetime) -> str:
-    day = local_day(moment)
-    return f"{day.year}年{day.month}月{day.day}日"

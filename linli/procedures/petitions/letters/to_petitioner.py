@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from linli.base.letters.chinese import chinese_day
 from linli.cases.models import Clock
 from linli.core.zone import local_day
 from linli.procedures.petitions import bodies
@@ -234,7 +235,7 @@ def _hearing(story: Story, one: Occasion) -> str:
     if not (opened and closed):
         return ""
     first, last = (date.fromisoformat(str(day)) for day in (opened, closed))
-    said = [f"{day.year}年{day.month}月{day.day}日" for day in (first, last)]
+    said = [chinese_day(day) for day in (first, last)]
     span = said[0] if first == last else f"{said[0]}至{said[1]}"
     return f"复核期间，于{span}举行听证，听证所需时间不计算在复核期限内。"
 

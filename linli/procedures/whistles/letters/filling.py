@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from linli.base.audit.log import entries
+from linli.base.letters.chinese import chinese_day
 from linli.cases.models import Case, Clock
 from linli.core.procedure import Choice
 from linli.core.zone import local
@@ -100,7 +101,7 @@ def _moment(at: datetime | None) -> str:
     there = local(at)
     # The end of a day is its 24th hour on paper.
     hour = "24时" if f"{there:%H:%M}" == "23:59" else f"{there:%H:%M}"
-    return f"{there.year}年{there.month}月{there.day}日{hour}"
+    return f"{chinese_day(there.date())}{hour}"
 
 
 def _name(choices: Iterable[Choice], key: str) -> str:

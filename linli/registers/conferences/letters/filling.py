@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Any, Final
 
+from linli.base.letters.chinese import chinese_day
 from linli.base.letters.values import MOST_ROWS
 from linli.core.errors import Incomplete, Refused
 from linli.core.text import Text
@@ -115,7 +116,7 @@ def _some(names: list[str], between: str, what: str) -> str:
 def _common(conference: Conference) -> Values:
     day, begins = conference.held_date, conference.begins_time
     weekday = "一二三四五六日"[day.weekday()]
-    held = f"{day.year}年{day.month}月{day.day}日（星期{weekday}）"
+    held = f"{chinese_day(day)}（星期{weekday}）"
     if begins:
         held += _clock(begins)
     return {"title": conference.title, "held": held, "place": _main(conference)}
