@@ -13,6 +13,7 @@ from linli.base.accounts.kinds import ROLES
 from linli.cases.models.participation import Participation
 from linli.cases.registry import rooms
 from linli.cases.sight import Sight
+from linli.cases.written import Written
 
 if TYPE_CHECKING:
     from linli.base.accounts.models import Post
@@ -67,6 +68,11 @@ class CaseQuerySet(models.QuerySet[Any]):
     def behind_wall(self, who: Post | Actor) -> Self:
         """Return what such a wall keeps from `who`."""
         return self.exclude(Sight.of(who).past_wall())
+
+    def written(self) -> Self:
+        """Return the same cases, their condition put into SQL once for all lists that narrow
+        them. They can't stand inside of another question (`Written`)."""
+        return self.model._default_manager.filter(Written(self))  # type: ignore[no-any-return]
 
     def open(self) -> Self:
         """Return those that are not closed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -28,10 +29,16 @@ class Asked:
     procedure: str
 
     @property
-    def cases(self) -> CaseQuerySet:
-        """Return the procedure's cases that the post may see."""
+    def seen(self) -> CaseQuerySet:
+        """Return the procedure's cases that the post may see, for questions about what hangs on
+        them."""
         seen: CaseQuerySet = Case.objects.visible_to(self.post).filter(procedure=self.procedure)
         return seen
+
+    @cached_property
+    def cases(self) -> CaseQuerySet:
+        """Return the same cases for lists of them."""
+        return self.seen.written()
 
     @property
     def own(self) -> CaseQuerySet:

@@ -121,7 +121,7 @@ def overview(post: Post, query: QueryDict, *, at: datetime) -> Overview | None:
         return None
     scope = _named(scopes, query.get("scope", "")) or scopes[0]
     filters = FilterForm(query, post)
-    base = scope.base(asked)
+    base = scope.base(asked).written()
     found = {one.key: filters.narrow(one.narrow(base, asked)) for one in scope.lists}
     counts = dict(zip(found, capped_counts(list(found.values())), strict=True))
     current = _named(scope.lists, query.get("list", "")) or _first_with_work(scope, counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -26,6 +27,11 @@ class Asked:
 
     post: Post
     at: datetime
+
+    @cached_property
+    def past_wall(self) -> CaseQuerySet:
+        """Return all cases that no wall keeps from the post, whoever works on them."""
+        return Case.objects.past_wall(self.post).written()
 
 
 Narrow = Callable[[CaseQuerySet, Asked], CaseQuerySet]
@@ -72,7 +78,7 @@ def scopes_for(asked: Asked) -> list[Scope]:
         return [_of_unit(), _of_person()]
     if not turns.coordinates(role):
         return [_over_range()]
-    runs = Case.objects.past_wall(asked.post).filter(coordinator=asked.post.unit_id)
+    runs = asked.past_wall.filter(coordinator=asked.post.unit_id)
     runs_some = runs.exists()
     own = [_of_coordinator(role), _of_person()]
     return [*own, _over_range()] if runs_some else [_over_range(), *own]
@@ -193,15 +199,14 @@ def _turn_of(post: Post) -> Q:
 
 def _assisting(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
     # Not among those of the scope: others hold these.
-    ours = Case.objects.past_wall(asked.post).open()
-    return ours.filter(pk__in=_parts(asked, "assisting").values("case_id"))
+    return asked.past_wall.open().filter(pk__in=_parts(asked, "assisting").values("case_id"))
 
 
 def _copied(cases: CaseQuerySet, asked: Asked) -> CaseQuerySet:
     # A government has a copy of nearly everything: look from the open cases, not from its
     # copies of many years.
     copies = _parts(asked, "overseeing").filter(case=OuterRef("pk"))
-    return Case.objects.past_wall(asked.post).open().filter(Exists(copies))
+    return asked.past_wall.open().filter(Exists(copies))
 
 
 def _parts(asked: Asked, part: str) -> QuerySet[Participation]:

@@ -23,9 +23,8 @@ def asked_by(post: Post, *, at: datetime) -> Asked:
 def sessions_of(asked: Asked) -> list[Session]:
     """Return the sessions of the committee that lie ahead, and those of today. One query."""
     since = asked.at - timedelta(hours=12)
-    ahead = Session.objects.filter(
-        held_at=None, planned_at__gte=since, dispute__case__in=asked.own.open()
-    )
+    ours = asked.seen.held_by(asked.post.unit_id).open()
+    ahead = Session.objects.filter(held_at=None, planned_at__gte=since, dispute__case__in=ours)
     found = ahead.select_related("dispute__case").order_by("planned_at")
     return list(found[:MOST_SESSIONS])
 

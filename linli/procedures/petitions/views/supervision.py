@@ -38,10 +38,10 @@ def supervision(request: HttpRequest) -> HttpResponse:
     asked = asked_by(acting.post, at=at)
     is_conference = acting.post.unit.kind == access.CONFERENCE
     unit = _unit(request)
-    cases = asked.cases.filter(unit=unit) if unit else asked.cases
+    cases = asked.seen.filter(unit=unit) if unit else asked.seen
     kind = next((one for one in oversight.KINDS if one.key == request.GET.get("list")), None)
     context = {
-        "lines": oversight.by_unit(asked.cases, at=at),
+        "lines": oversight.by_unit(asked.seen, at=at),
         "kinds": oversight.KINDS,
         "tabs": _tabs(unit, kind),
         "kind": kind,
