@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -83,6 +84,9 @@ def _measured(part: str, runs: int, each: int) -> Iterable[Figure]:
     from bench.places import read
 
     ground = read()
+    # What is kept here to choose places from is in the way of no page.
+    gc.collect()
+    gc.freeze()
     parts: dict[str, Callable[[], Iterable[Figure]]] = {
         "create": lambda: creating.figures(ground, runs=runs, each=each),
         "read": lambda: reading.figures(ground, runs=runs),

@@ -32,11 +32,11 @@ class Written(Expression):
 
     def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> Self:
         """Return the condition itself, which was resolved with its rows."""
-        if query is None or query.model is not self._model or query.subquery:
+        if query.model is not self._model or query.subquery:
             raise TypeError("a written condition can't stand inside of another question")
         return self
 
-    def relabeled_clone(self, change_map: dict[str | None, str]) -> NoReturn:
+    def relabeled_clone(self, change_map: Any) -> NoReturn:
         """Raise TypeError: under another name the table would be another one."""
         raise TypeError("a written condition can't stand inside of another question")
 

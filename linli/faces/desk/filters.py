@@ -43,15 +43,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, asked: QueryDict, post: Post) -> None:
         super().__init__(asked)
-        any_one = [("", _("any"))]
-        choices = {
-            "procedure": any_one + [(r.procedure.key, said(r.procedure.name)) for r in rooms],
-            "state": any_one + list(_named("states")),
-            "lane": any_one + list(_named("lanes")),
-            "assigned": [*any_one, ("yes", _("named")), ("no", _("nobody yet"))],
-            "sort": [("", _("due first")), ("newest", _("newest first"))],
-        }
-        for name, given in choices.items():
+        for name, given in CHOICES.items():
             self.fields[name].choices = given  # type: ignore[attr-defined]
         if len(rooms) < 2:
             del self.fields["procedure"]
@@ -104,9 +96,16 @@ def bare(asked: QueryDict) -> str:
     return f"?{query.urlencode()}"
 
 
+def _procedures() -> Iterator[tuple[str, str]]:
+    yield "", _("any")
+    for room in rooms:
+        yield room.procedure.key, said(room.procedure.name)
+
+
 def _named(what: str) -> Iterator[tuple[str, str]]:
     """Yield a choice for each state or lane, "procedure.key", with the procedure's name where
     there are several."""
+    yield "", _("any")
     for room in rooms:
         before = f"{said(room.procedure.name)} · " if len(rooms) > 1 else ""
         for one in getattr(room.procedure, what):
@@ -125,6 +124,17 @@ def _midnight(day: Any) -> datetime:
     return datetime.combine(day, time.min, tzinfo=SHANGHAI)
 
 
+# Made when something is chosen among them or they are drawn.
+CHOICES: dict[str, Any] = {
+    "procedure": lambda: [
+        ("", _("any")),
+        *((r.procedure.key, said(r.procedure.name)) for r in rooms),
+    ],
+    "state": lambda: _named("states"),
+    "lane": lambda: _named("lanes"),
+    "assigned": lambda: [("", _("any")), ("yes", _("named")), ("no", _("nobody yet"))],
+    "sort": lambda: [("", _("due first")), ("newest", _("newest first"))],
+}
 CONDITIONS: dict[str, Any] = {
     "procedure": lambda key: Q(procedure=key),
     "state": _keyed("state"),
