@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-import rjieba
-
 from linli.core.conferences.reports import Person
 from linli.core.conferences.sentences import sentences_of
+from linli.core.segmenting import is_word, kinds_of
 
 _SURNAMES: Final = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛"
@@ -124,9 +123,9 @@ def _is_name(name: str) -> bool:
         return False
     if re.search("[的了在等各级和与及或把将被从对]", name[1:]):
         return False
-    tagged = rjieba.tag(name, False)
-    is_proper = str(tagged[0][1]).startswith(("nr", "ns", "nz"))
-    return len(tagged) > 1 or is_proper or not rjieba.has_word(name)
+    tagged = kinds_of(name)
+    is_proper = tagged[0][1].startswith(("nr", "ns", "nz"))
+    return len(tagged) > 1 or is_proper or not is_word(name)
 
 
 def _post_before(sentence: str, end: int) -> str:

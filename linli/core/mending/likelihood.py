@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final
 
-import rjieba
-
 from linli.core.mending.simplifying import one, simplified
+from linli.core.segmenting import words_of
 
 # What stands in sentences besides characters.
 SIGNS: Final = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕—…·,.:;?()% \n")
@@ -38,6 +37,6 @@ def is_usual(text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def likelihood(text: str) -> float:
     """Return a number that is higher the more `text` consists of words and usual characters."""
-    words: list[str] = rjieba.cut(simplified(text), False)
+    words = words_of(simplified(text))
     joined = sum(2.0 * (len(word) - 1) for word in words if not word.isascii())
     return joined + sum(weight(sign) for sign in text)

@@ -7,8 +7,6 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from pypinyin import Style, pinyin
-
 _PLAIN: Final = "a-zêɡü"
 _TONED: Final = "āáǎàēéěèếềīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE: Final = f"[{_PLAIN}{_TONED}]{{1,6}}"
@@ -22,6 +20,9 @@ HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 @cache
 def readings_of(sign: str) -> frozenset[str]:
     """Return every reading of the character `sign`, with tone marks; empty for what is none."""
+    # Its dictionaries take 60 MB: they are for those processes alone that mend a text.
+    from pypinyin import Style, pinyin
+
     if not HAN.match(sign):
         return frozenset()
     found = pinyin(sign, style=Style.TONE, heteronym=True, errors="ignore", v_to_u=True)

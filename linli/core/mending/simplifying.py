@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-import rjieba
 from opencc import OpenCC
+
+from linli.core.segmenting import words_of
 
 # Simplified texts have these themselves: 着 became 著 beside the 著 of 著名, and 干 stayed, so
 # that 乾 was 乾. opencc reads them as texts from Taiwan do.
@@ -67,7 +68,7 @@ def doubtful(before: str, after: str) -> Iterator[tuple[int, str]]:
     Where a word of the dictionary has it, such as 着力 and 显著, it is beyond doubt.
     """
     start = 0
-    for word in rjieba.cut(after, False) if any(sign in before for sign in BOTH) else ():
+    for word in words_of(after) if any(sign in before for sign in BOTH) else ():
         for place in range(start, start + len(word)):
             if len(word) == 1 and before[place] in BOTH:
                 yield place, {"着": "著", "著": "着", "乾": "干"}[after[place]]
