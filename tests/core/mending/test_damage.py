@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from linli.core.mending import mend
+from linli.core.mending.evidence import Verdict, verdict_on
 from tests.core.mending.clean import CLAUSES, MARKS
 from tests.core.mending.damaging import Site, across, damaged, readings, traditional
 
@@ -81,8 +82,8 @@ def run(examples):
 
 
 def exactness(examples):
-    """Return how many characters of texts without shifted bytes there were, and how many came
-    back as they had been."""
+    """Return how many characters there were of texts without shifted bytes whose damage shows,
+    and how many came back as they had been."""
     total = exact = 0
 
     @settings(
@@ -95,10 +96,16 @@ def exactness(examples):
         text = data.draw(sentences)
         shown, late = damaged(text, data.draw(sites(text, is_shifting=False)))
         assert not late
-        mended = mend(shown).text
-        assert len(mended) == len(text), (shown, mended)
+        mended = mend(shown)
+        assert len(mended.text) == len(text), (shown, mended)
+        same = [a == b for a, b in zip(text, mended.text, strict=True)]
+        if verdict_on(shown) is Verdict.UNDECIDED:
+            # It could be meant so: it comes back as it is, each run of it for a person to decide.
+            marked = {place for spot in mended.spots for place in range(spot.start, spot.end)}
+            assert marked.issuperset(place for place, is_same in enumerate(same) if not is_same)
+            return
         total += len(text)
-        exact += sum(a == b for a, b in zip(text, mended, strict=True))
+        exact += sum(same)
 
     one()
     return total, exact
