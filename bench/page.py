@@ -32,17 +32,18 @@ Written by `make bench PAGE=docs/reference/benchmarks.md`; do not edit.
 - Every figure is the median of the runs named, beside it the 95th percentile (of a rate, its slow
   end). *DB* is how much of the median run the database took; SQLite reads most rows later, in
   what counts as the program's.
-- The load average says whether the machine did something else meanwhile. Far above one, times are
-  those of waiting for a turn, and no target is really met or missed.
+- Beside each group stands when it was measured, and the load average at its end: whether the
+  machine did something else meanwhile. Far above one, times are those of waiting for a turn, and
+  no target is really met or missed.
 - Pages are asked for inside the server's process, from the request to the last byte of the answer,
   signed in, with sessions and templates. Searches and roll-ups are the call that a page makes into
   the domain.
 - PostgreSQL keeps every promise (`fsync` and `synchronous_commit` on); SQLite writes with
   `synchronous=FULL`.
 - Cases come from all towns of a province, few sending much and many little, over two years, more
-  each year; {open}. Texts are invented from a vocabulary in which the n-th word is 1/n as
-  frequent as the first. All cases were made by the public actions or copied row by row from such,
-  each with a chain of the log of its own.
+  each year. Texts are invented from a vocabulary in which the n-th word is 1/n as frequent as the
+  first. All cases were made by the public actions or copied row by row from such, each with a
+  chain of the log of its own.
 - *Street clerk*: sees what the unit takes part in. *Hotline clerk*: the cases of the province's
   largest city. *County supervisor*: a whole county.
 - The raw script writes rows that were made ready before (encrypted, proved, split into words)
@@ -57,10 +58,13 @@ def keep(place: Place, figures: list[Figure]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{place.database}-{place.size:07d}.json"
     groups = {figure.group for figure in figures}
-    before = json.loads(file.read_text())["figures"] if file.exists() else []
-    kept = [one for one in before if one["group"] not in groups]
+    before = json.loads(file.read_text()) if file.exists() else {"figures": [], "measured": {}}
+    kept = [one for one in before["figures"] if one["group"] not in groups]
+    # What else the machine did: figures of a busy one mean little.
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, load {os.getloadavg()[0]:.1f}"
     content = {
         **_about(place),
+        "measured": before["measured"] | dict.fromkeys(sorted(groups), now),
         "figures": kept + [figure.plain() for figure in figures],
     }
     file.write_text(json.dumps(content, ensure_ascii=False, indent=1))
@@ -70,10 +74,7 @@ def page(home: Path) -> str:
     """Return the page with everything that the folder of results holds."""
     results = [json.loads(file.read_text()) for file in sorted((home / "results").glob("*.json"))]
     results.sort(key=lambda one: (one["database"] != "postgresql", -one["size"]))
-    shares = ", ".join(sorted({one["open"] for one in results}))
-    parts = [HEAD.format(open=shares)]
-    parts += ["\n".join(_section(one)) for one in results]
-    return "\n".join(parts)
+    return "\n".join([HEAD, *("\n".join(_section(one)) for one in results)])
 
 
 def _about(place: Place) -> dict[str, Any]:
@@ -83,15 +84,12 @@ def _about(place: Place) -> dict[str, Any]:
         "database": place.database,
         "size": place.size,
         "cases": cases,
-        "open": f"{unclosed / max(1, cases):.1%} are open",
+        "open": f"{unclosed / max(1, cases):.1%}",
         "clocks": Clock.objects.filter(is_running=True).count(),
         "bytes": _bytes(place),
         "machine": _machine(),
         "versions": _versions(),
         "settings": ", ".join(SETTINGS) if place.database == "postgresql" else "as shipped",
-        # What else the machine did: figures of a busy one mean little.
-        "load": f"{os.getloadavg()[0]:.1f}",
-        "at": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
     }
 
 
@@ -100,8 +98,7 @@ def _section(one: dict[str, Any]) -> list[str]:
         f"## {NAMES[one['database']]}, {one['size']:,} cases",
         "",
         f"{one['machine']}. {one['versions']}. Settings: {one['settings']}. "
-        f"{one['bytes'] / 1e9:.1f} GB with indexes. Measured {one['at']}, "
-        f"load average {one['load']} when it ended.",
+        f"{one['bytes'] / 1e9:.1f} GB with indexes. {one['open']} of the cases are open.",
         "",
         "| What | Median | p95 | Unit | Target | DB | Queries | Runs | Remark |",
         "| --- | ---: | ---: | --- | --- | ---: | ---: | ---: | --- |",
@@ -111,7 +108,7 @@ def _section(one: dict[str, Any]) -> list[str]:
         by_group.setdefault(figure["group"], []).append(figure)
     for group, name in GROUPS.items():
         if group in by_group:
-            lines.append(f"| **{name}** | | | | | | | | |")
+            lines.append(f"| **{name}** | | | | | | | | {one['measured'][group]} |")
             lines += [_line(Figure(**figure)) for figure in by_group[group]]
     return [*lines, ""]
 
