@@ -234,6 +234,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['id'], name='case_open_id'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(fields=['unit', 'closed_at', 'id'], name='case_unit_closed'),
         ),
         migrations.AddIndex(

@@ -49,7 +49,7 @@ class Line:
 
 def petitions(asked: Asked) -> CaseQuerySet:
     """Return the petitions of the range without accusations, whoever asks."""
-    return asked.cases.filter(is_sealed=False).exclude(lane=ACCUSATION)
+    return asked.seen.filter(is_sealed=False).exclude(lane=ACCUSATION)
 
 
 def accusations(region: Region) -> int:
