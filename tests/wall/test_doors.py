@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.urls import URLPattern, get_resolver
 from linli.cli import COMMANDS as KNOWN_COMMANDS
 from tests.wall.asking import Excused
 from tests.wall.doors import COMMANDS, DOORS, WRITERS
-from tests.wall.walking import apart, look_around, walk_to_nothing
+from tests.wall.walking import Answer, apart, look_around, walk_to_nothing
 from tests.wall.world import SECRETS, nothing
 
 WRITES = re.compile(r"\.write_(?:text|bytes)\(|xlsxwriter|csv\.writer|\.open\(\s*[\"'][wax]b?[\"']")
+REFERENCE = re.compile(r"\d{4}-\d{4}-\d{4}")
 LINLI = Path(__file__).resolve().parents[2]
 
 
@@ -61,6 +63,11 @@ class TestTables:
                 assert len(door.because) > 20, name
 
 
+def settled(answer: Answer) -> Answer:
+    """Return the answer without the number, drawn by lot, of a case that was just opened."""
+    return replace(answer, led_to=REFERENCE.sub("N", answer.led_to))
+
+
 @pytest.mark.django_db
 class TestDoors:
     def test_show_a_city_without_the_accusations(self, walked):
@@ -75,7 +82,7 @@ class TestDoors:
             if secret in answer.body + answer.led_to and secret not in without[key].body
         ]
         assert leaks == []
-        differ = [key for key in without if without[key] != with_them[key]]
+        differ = [key for key in without if settled(without[key]) != settled(with_them[key])]
         assert [(key, apart(with_them[key], without[key])) for key in differ] == []
 
     def test_answer_as_to_a_number_of_nothing(self, walked):
