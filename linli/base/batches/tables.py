@@ -48,7 +48,7 @@ def register_import(
     what a row is on the batch's page, if not what the plan called it."""
     IMPORTS.register(kind.key, kind)
     done_by = run or each(step)  # type: ignore[arg-type]
-    name = Text(f"导入{kind.name.zh}", f"Import {kind.name.en}")
+    name = Text(f"导入{kind.name.zh}", f"Import {kind.name.en.lower()}")
     done = BatchKind(kind.batch_kind, name, done_by, show or show_rows)
     BATCH_KINDS.register(kind.batch_kind, done)
 
