@@ -7,7 +7,17 @@ import os
 import secrets
 from pathlib import Path
 
+# In the instance's folder: the names of keys that were made for it, wherever they lie.
+MADE = "keys.made"
 DEFAULT_HOME = Path(__file__).resolve().parent.parent / "var"
+
+
+class NotItsKeys(Exception):
+    """The folder of keys lacks one that this instance was made with, or holds a damaged one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"not the keys of this instance: {path}")
+        self.path = path
 
 
 def home() -> Path:
@@ -20,12 +30,22 @@ def home() -> Path:
 def key(name: str) -> bytes:
     """Return the 32-byte key `name` of this instance, made at first use, readable by its owner.
 
-    `LINLI_KEYS` moves the folder of keys away from the data, as a real instance should.
+    `LINLI_KEYS` moves the folder of keys away from the data, as a real instance should. No key is
+    made a second time: in a folder that was forgotten or mistyped it would look like the real one
+    while nothing it seals can be opened. Raises NotItsKeys for a key that is gone or damaged.
     """
     path = keys_folder() / f"{name}.key"
+    made = home() / MADE / name
     if not path.exists():
+        if made.exists():
+            raise NotItsKeys(path)
         _write_once(path, secrets.token_hex(32))
-    return bytes.fromhex(path.read_text().strip())
+    if not made.exists():
+        _remember(made)
+    try:
+        return bytes.fromhex(path.read_text().strip())
+    except ValueError as error:
+        raise NotItsKeys(path) from error
 
 
 def keys_folder() -> Path:
@@ -33,6 +53,13 @@ def keys_folder() -> Path:
     folder = Path(os.environ.get("LINLI_KEYS") or home() / "keys")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def _remember(made: Path) -> None:
+    # An instance that is only looked at may lie where nothing can be written.
+    with contextlib.suppress(OSError):
+        made.parent.mkdir(exist_ok=True)
+        made.touch()
 
 
 def _write_once(path: Path, text: str) -> None:

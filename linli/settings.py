@@ -11,19 +11,20 @@ from csp.constants import NONE, SELF
 from linli.apps import find_apps
 from linli.home import home, key
 from linli.identity_provider import provider_origins, provider_settings
+from linli.settings_given import NotASetting, number, origins, switch
 
 ROOT = Path(__file__).resolve().parent
 HOME = home()
 
 SECRET_KEY = key("secret").hex()
-DEBUG = os.environ.get("LINLI_DEBUG") == "1"
+DEBUG = switch("LINLI_DEBUG")
 # The demo offers every role at one click; it is honoured on loopback only (see linli.cli).
-LINLI_DEMO = os.environ.get("LINLI_DEMO") == "1"
+LINLI_DEMO = switch("LINLI_DEMO")
 # This machine itself is always let in: probes ask it by these names.
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = [host for host in os.environ.get("LINLI_HOSTS", "").split(",") if host] + LOOPBACK
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("LINLI_ORIGINS", "").split(",") if o]
-IS_BEHIND_TLS = os.environ.get("LINLI_TLS") == "1"
+CSRF_TRUSTED_ORIGINS = origins("LINLI_ORIGINS")
+IS_BEHIND_TLS = switch("LINLI_TLS")
 
 INSTALLED_APPS = [
     *find_apps(),
@@ -102,6 +103,8 @@ def database(url: str) -> dict[str, object]:
             "TEST": {"NAME": HOME / "test.sqlite3"},
         }
     parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise NotASetting("DATABASE_URL", f"{parts.scheme}://…")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -153,7 +156,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # How many proxies stand before the instance: without it all people behind one share its limits.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LINLI_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("LINLI_PROXIES", 0)
 # Our own doors count what fails at signing in (linli.base.accounts.sign_in.doors): the library's
 # limits let anybody shut out a person by name, or an office by its address.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
@@ -173,7 +176,7 @@ MFA_FORMS = {
 SOCIALACCOUNT_ADAPTER = "linli.base.accounts.sign_in.provider.OnlyPeopleHere"
 SOCIALACCOUNT_PROVIDERS = provider_settings(os.environ)
 # Whoever does nothing for so long is signed out; what they had typed is kept.
-LINLI_IDLE_MINUTES = int(os.environ.get("LINLI_IDLE_MINUTES", "30"))
+LINLI_IDLE_MINUTES = number("LINLI_IDLE_MINUTES", 30)
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -214,9 +217,9 @@ TIME_ZONE = "Asia/Shanghai"
 # Nobody is telephoned outside these hours (own design; no rule gives a number).
 LINLI_CALL_HOURS = ("08:30", "20:30")
 # Simplified handling of petitions (信访事项简易办理办法, 2016) is used here.
-LINLI_PETITION_SIMPLE = os.environ.get("LINLI_PETITION_SIMPLE", "1") == "1"
+LINLI_PETITION_SIMPLE = switch("LINLI_PETITION_SIMPLE", default=True)
 # Days for which a batch is kept once it is over, with its file (own design; no rule gives one).
-LINLI_BATCH_KEEP_DAYS = int(os.environ.get("LINLI_BATCH_KEEP_DAYS", "7"))
+LINLI_BATCH_KEEP_DAYS = number("LINLI_BATCH_KEEP_DAYS", 7)
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"

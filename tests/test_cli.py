@@ -19,6 +19,12 @@ from linli.cli import main
 
 NAMES = ("LANG", "LC_ALL", "LC_MESSAGES", "DATABASE_URL", "HOST", "PORT", "LINLI_DEMO")
 
+FOUNDED = (
+    "--name", "济南市热线服务中心", "--kind", "hotline_centre", "--region", "3701",
+    "--code", "centre", "--system-administrator", "sys=甲", "--security-administrator", "sec",
+    "--auditor", "aud",
+)  # fmt: skip
+
 
 def environment(home, **more):
     kept = {name: value for name, value in os.environ.items() if name not in NAMES}
@@ -47,11 +53,7 @@ def nowhere(tmp_path):
 def instance(tmp_path_factory):
     """A real instance, made by `linli init`."""
     home = tmp_path_factory.mktemp("instance")
-    made = linli(
-        "init", "--name", "济南市热线服务中心", "--kind", "hotline_centre", "--region", "3701",
-        "--code", "centre", "--system-administrator", "sys=甲", "--security-administrator", "sec",
-        "--auditor", "aud", "--address", "https://linli.example/", home=home,
-    )  # fmt: skip
+    made = linli("init", *FOUNDED, home=home, LINLI_ORIGINS="https://linli.example")
     assert made.returncode == 0, made.stderr
     return home, made.stdout
 
@@ -193,6 +195,18 @@ class TestInit:
         run = linli("demo", "--reset", "--no-serve", home=instance[0])
         assert run.returncode == 1
         assert len(linli("units", home=instance[0]).stdout.splitlines()) == 1
+
+
+class TestRestore:
+    def test_a_backup_that_can_be_read_is_not_to_blame_for_its_target(self, instance, tmp_path):
+        home, _ = instance
+        assert linli("backup", "--plain", tmp_path / "b.tar.gz", home=home).returncode == 0
+        (tmp_path / "file").touch()
+        told = linli(
+            "restore", tmp_path / "b.tar.gz", "--to", tmp_path / "file" / "x", home=tmp_path / "h"
+        )
+        assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+        assert "Can't write" in told.stderr
 
 
 class TestRegions:

@@ -9,6 +9,16 @@ import click
 
 from linli.cli.language import Failure, in_words, say
 from linli.core.text import Text
+from linli.home import NotItsKeys
+from linli.settings_given import NotASetting
+
+NOT_ITS_KEYS = Text(
+    "{path} 缺失或损坏，不是本实例的密钥：请检查 LINLI_KEYS 所指文件夹。",
+    "{path} is missing or damaged, so these are not the keys of this instance. Look at the folder "
+    "that LINLI_KEYS names.",
+)
+NOT_A_SETTING = Text("环境变量 {name} 的值有误：{value}", "{name} can't be {value}")
+UNUSABLE = Text("无法使用 {path}：{why}", "{path} can't be used: {why}")
 
 # By command: the module that holds it and the line that `linli --help` shows, so that help
 # needn't import what it doesn't run.
@@ -100,4 +110,18 @@ def main(arguments: list[str] | None = None) -> None:
         # Whoever read our output has seen enough (such as `head`).
         sys.stderr.close()
         code = 0
+    except (NotItsKeys, NotASetting, OSError) as error:
+        click.echo(f"linli: {say(_told(error))}", err=True)
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: NotItsKeys | NotASetting | OSError) -> Text:
+    if isinstance(error, NotItsKeys):
+        return NOT_ITS_KEYS.format(path=error.path)
+    if isinstance(error, NotASetting):
+        return NOT_A_SETTING.format(name=error.name, value=error.value)
+    if error.filename is None:
+        raise error
+    # A folder that belongs to somebody else, a disk that can't be written.
+    return UNUSABLE.format(path=error.filename, why=error.strerror)

@@ -28,6 +28,10 @@ IN_CLEAR = Text(
     "clear.",
 )
 NO_RECIPIENT = Text("{key} 不是 age 公钥（age1…）。", "{key} is no public key of age (age1…).")
+NO_FOLDER = Text(
+    "没有文件夹 {path}。请先建立，或给出以 .tar.gz、.age 结尾的文件名。",
+    "There is no folder {path}. Make it first, or name a file that ends in .tar.gz or .age.",
+)
 THERE = Text("{path} 已存在，未作任何改动。", "{path} is there already; nothing was changed.")
 UNWRITABLE = Text("无法写入 {path}：{why}", "Can't write {path}: {why}")
 UNREADABLE = Text("无法读取 {path}：{why}", "Can't read {path}: {why}")
@@ -63,7 +67,17 @@ ASIDE = Text(
 )
 
 
-@command(Text("备份实例（可在运行中进行）", "Back the instance up, also while it runs"))
+# A folder that was forgotten must not become a file: the next night's backup would find it there.
+ENDINGS = (".gz", ".age")
+
+
+@command(
+    Text(
+        "备份实例（可在运行中进行）。TO 是已有文件夹，或新的 .tar.gz、.age 文件",
+        "Back the instance up, also while it runs. TO is a folder that is there, or a new file "
+        "that ends in .tar.gz or .age",
+    )
+)
 @click.argument("to", required=False, type=click.Path(path_type=Path), metavar="TO")
 @option(
     "--recipient", "recipients", multiple=True, envvar="LINLI_BACKUP_RECIPIENT",
@@ -151,7 +165,11 @@ def restore(
             check=_check_database,
         )
     except OSError as error:
-        raise Failure(UNREADABLE.format(path=file, why=error.strerror), exit_code=1) from error
+        is_target = error.filename and Path(error.filename) != file.resolve()
+        why = (UNWRITABLE if is_target else UNREADABLE).format(
+            path=to if is_target else file, why=error.strerror
+        )
+        raise Failure(why) from error
     if manifest.kind == "keys":
         click.echo(say(KEYS_RESTORED.format(folder=to)))
         return
@@ -192,6 +210,8 @@ def _write(to: Path, recipients: tuple[str, ...], only_keys: bool) -> tuple[Path
 
     at = datetime.now(UTC)
     target = to / _name(at, recipients, only_keys) if to.is_dir() else to
+    if target == to and to.suffix not in ENDINGS:
+        raise Failure(NO_FOLDER.format(path=to))
     try:
         if only_keys:
             return target, back_up_keys(target, recipients=recipients, at=at)

@@ -14,6 +14,7 @@ from linli.cli.instance import bring_up_to_date, home, settle_ground
 from linli.cli.language import Failure, say
 from linli.cli.places import REGION, RegionCode
 from linli.core.text import Text
+from linli.settings_given import origins
 
 NOT_EMPTY = Text(
     "{home} 中的实例已有单位或人员，未作任何改动。",
@@ -22,6 +23,11 @@ NOT_EMPTY = Text(
 NOT_THREE = Text(
     "系统管理员、安全管理员、安全审计员须为三个不同的用户名。",
     "System administrator, security administrator and auditor need three different user names.",
+)
+LOCAL = "http://localhost:8000"
+NO_ADDRESS = Text(
+    "网址须以 https:// 或 http:// 开头：{address}",
+    "An address begins with https:// or http://, unlike {address}",
 )
 NO_KIND = Text("没有单位类型 {kind}，可用：{known}", "no kind of unit {kind}, but: {known}")
 MADE = Text("实例已建立：{unit}", "The instance is ready: {unit}")
@@ -77,14 +83,16 @@ def administrators(function: Function) -> Function:
 @administrators
 @option(
     "--address",
-    default="http://localhost:8000",
-    show_default=True,
-    about=Text("用户打开本平台的网址", "Where people open this instance"),
+    about=Text(
+        "用户打开本平台的网址；默认取 LINLI_ORIGINS 的第一个",
+        "Where people open this instance; else the first of LINLI_ORIGINS",
+    ),
 )
-def init(name: str, kind: str, region: int, code: str, address: str, **people: str) -> None:
+def init(name: str, kind: str, region: int, code: str, address: str | None, **people: str) -> None:
     """Make the database, load the ground, open the first unit and appoint three people."""
     _check_three(people)
     _check_kind(kind)
+    address = _address(address)
     django()
     bring_up_to_date()
     _check_empty()
@@ -96,6 +104,14 @@ def init(name: str, kind: str, region: int, code: str, address: str, **people: s
         click.echo(f"  {say(ADMINISTRATORS[role][1])}\t{username}\t{address.rstrip('/')}{path}")
     click.echo(say(EACH))
     click.echo(say(NEXT))
+
+
+def _address(given: str | None) -> str:
+    if given is None:
+        return next(iter(origins("LINLI_ORIGINS")), LOCAL)
+    if not given.startswith(("https://", "http://")):
+        raise Failure(NO_ADDRESS.format(address=given))
+    return given
 
 
 def _check_three(people: dict[str, str]) -> None:

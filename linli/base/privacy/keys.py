@@ -12,7 +12,7 @@ from pathlib import Path
 
 from linli.core.errors import Refused
 from linli.core.text import Text
-from linli.home import key, keys_folder
+from linli.home import NotItsKeys, key, keys_folder
 
 NAME = re.compile(r"privacy(?:-([0-9]+))?\.key")
 
@@ -63,9 +63,12 @@ def _read_ring(folder: Path, state: frozenset[tuple[str, int, int]]) -> dict[str
 
 
 def _make(number: int) -> Generation:
-    # The name that `_numbers` looks for comes last: whoever sees it finds both.
-    key(f"blind-index{_suffix(number)}")
-    key(f"privacy{_suffix(number)}")
+    try:
+        # The name that `_numbers` looks for comes last: whoever sees it finds both.
+        key(f"blind-index{_suffix(number)}")
+        key(f"privacy{_suffix(number)}")
+    except NotItsKeys as error:
+        raise _lost(error.path.name) from error
     return _read(number)
 
 
@@ -73,16 +76,20 @@ def _read(number: int) -> Generation:
     name = f"blind-index{_suffix(number)}"
     # Made anew it would be another key, and everybody kept so far could no longer be found.
     if not (keys_folder() / f"{name}.key").exists():
-        raise Refused(
-            Text(
-                f"缺少密钥文件{name}.key，请系统管理员从备份恢复。",
-                f"The key file {name}.key is missing: restore it from the backup.",
-            ),
-            code="key_missing",
-        )
+        raise _lost(f"{name}.key")
     sealing = key(f"privacy{_suffix(number)}")
     identity = hmac.new(sealing, b"linli key id", hashlib.sha256).hexdigest()[:8]
     return Generation(id=identity, sealing=sealing, indexing=key(name))
+
+
+def _lost(file: str) -> Refused:
+    return Refused(
+        Text(
+            f"缺少密钥文件{file}，请系统管理员从备份恢复。",
+            f"The key file {file} is missing: restore it from the backup.",
+        ),
+        code="key_missing",
+    )
 
 
 def _suffix(number: int) -> str:

@@ -34,6 +34,7 @@ def subject() -> uuid.UUID:
 
 @pytest.fixture
 def own_keys(tmp_path, monkeypatch):
+    monkeypatch.setenv("LINLI_HOME", str(tmp_path))
     monkeypatch.setenv("LINLI_KEYS", str(tmp_path / "keys"))
     return tmp_path / "keys"
 
@@ -225,12 +226,22 @@ class TestRotateKeys:
     def test_names_the_key_that_is_missing(self, own_keys) -> None:
         row = keep(uuid.uuid4(), "telephone", MOBILE)
         missing = keys.current().id
+        keys.add_generation()
+        for name in ("privacy", "blind-index"):
+            (own_keys / f"{name}.key").unlink()
+        with pytest.raises(Refused) as refusal:
+            reveal(row, by=CLERK, at=NOW, reason="回访", chain="case:1")
+        assert refusal.value.code == "key_missing"
+        assert missing in refusal.value.message.zh
+
+    def test_makes_none_in_a_folder_that_lost_them_all(self, own_keys) -> None:
+        row = keep(uuid.uuid4(), "telephone", MOBILE)
         for file in own_keys.glob("*.key"):
             file.unlink()
         with pytest.raises(Refused) as refusal:
             reveal(row, by=CLERK, at=NOW, reason="回访", chain="case:1")
         assert refusal.value.code == "key_missing"
-        assert missing in refusal.value.message.zh
+        assert list(own_keys.iterdir()) == []
 
     def test_refuses_to_make_a_lost_index_key_anew(self, own_keys) -> None:
         keep(uuid.uuid4(), "telephone", MOBILE)

@@ -1,0 +1,41 @@
+"""Reads the settings that an environment gives."""
+
+from __future__ import annotations
+
+import os
+
+
+class NotASetting(Exception):
+    """A setting has a value that it can't have."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(f"{name} can't be {value}")
+        self.name, self.value = name, value
+
+
+def number(name: str, default: int) -> int:
+    """Return the number that the setting `name` gives, 0 or more. Raises NotASetting."""
+    value = os.environ.get(name, "")
+    if not value:
+        return default
+    if not (value.isascii() and value.isdecimal()):
+        raise NotASetting(name, value)
+    return int(value)
+
+
+def switch(name: str, *, default: bool = False) -> bool:
+    """Return whether the setting `name` is on, "1", or off, "0". Raises NotASetting."""
+    value = os.environ.get(name, "")
+    if value not in {"", "0", "1"}:
+        raise NotASetting(name, value)
+    return value == "1" if value else default
+
+
+def origins(name: str) -> list[str]:
+    """Return the addresses that the setting `name` lists, each with http:// or https://. Raises
+    NotASetting."""
+    found = [one for one in os.environ.get(name, "").split(",") if one]
+    for one in found:
+        if not one.startswith(("https://", "http://")):
+            raise NotASetting(name, one)
+    return found

@@ -1,0 +1,60 @@
+"""What a command is given and can't use: one line says so, and nothing is made."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_cli import FOUNDED, linli
+
+
+@pytest.fixture
+def begun(tmp_path):
+    """Return the home of an instance that has a database and made a key."""
+    home = tmp_path / "home"
+    (home / "keys.made").mkdir(parents=True)
+    (home / "keys.made" / "secret").touch()
+    (home / "linli.sqlite3").touch()
+    (home / "keys").mkdir()
+    (home / "keys" / "secret.key").write_text("ab" * 32)
+    return home
+
+
+class TestWhatIsGiven:
+    def test_keys_of_another_instance_are_no_reason_for_new_ones(self, begun, tmp_path):
+        keys, folder = tmp_path / "mistyped", tmp_path / "backups"
+        folder.mkdir()
+        for command in (("units",), ("serve", "--port", "1"), ("backup", "--plain", folder)):
+            told = linli(*command, home=begun, LINLI_KEYS=str(keys))
+            assert told.returncode == 2
+            assert "secret.key is missing or damaged" in told.stderr
+            assert told.stderr.count("\n") == 1
+        assert [*keys.iterdir(), *folder.iterdir()] == []
+
+    @pytest.mark.parametrize(
+        "setting",
+        [
+            {"LINLI_PROXIES": "x"},
+            {"LINLI_IDLE_MINUTES": "-1"},
+            {"LINLI_TLS": "yes"},
+            {"LINLI_ORIGINS": "linli.example"},
+            {"DATABASE_URL": "mysql://x/y"},
+        ],
+    )
+    def test_settings_are_refused_by_name(self, begun, setting):
+        told = linli("units", home=begun, **setting)
+        assert told.returncode == 2
+        assert told.stderr.startswith(f"linli: {next(iter(setting))} can't be ")
+        assert told.stderr.count("\n") == 1
+
+    def test_a_folder_that_is_none_is_named(self, tmp_path):
+        file = tmp_path / "file"
+        file.touch()
+        told = linli("init", *FOUNDED, home=file / "home")
+        assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+        assert str(file) in told.stderr
+
+    def test_a_backup_makes_no_file_of_a_folder_that_was_forgotten(self, begun, tmp_path):
+        told = linli("backup", "--plain", tmp_path / "nightly", home=begun)
+        assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+        assert "no folder" in told.stderr
+        assert not (tmp_path / "nightly").exists()
