@@ -66,9 +66,14 @@ def few(kind: str, tokens: Sequence[str], among: QuerySet[Any, Any] | None) -> l
     """
     condition, given = "kind = %s AND tokens @@ %s::tsquery", [kind, _all_of(tokens)]
     with connection.cursor() as cursor:
-        # The planner knows how frequent a token is; to ask it costs half a millisecond.
-        documents, fitting, unheard = _expected(
-            cursor, ("kind = %s", [kind]), (condition, given), (condition, [kind, UNHEARD])
+        # The planner knows how frequent a token is; to ask it costs a third of a millisecond.
+        documents, fitting, unheard = (
+            _expected(cursor, more, parameters)
+            for more, parameters in (
+                ("kind = %s", [kind]),
+                (condition, given),
+                (condition, [kind, UNHEARD]),
+            )
         )
         most = OFTEN * documents if among is not None else AT_MOST * math.sqrt(documents)
         # It knows the most frequent thousand by name; all others look alike to it, what nobody
@@ -96,15 +101,13 @@ def _all_of(tokens: Sequence[str]) -> str:
     return " & ".join(f"'{token}'" for token in tokens)
 
 
-def _expected(cursor: Any, *conditions: tuple[str, list[Any]]) -> list[float]:
-    """Return how many documents the planner expects of each of several conditions; nothing is
-    read."""
-    parts = [f"SELECT 1 FROM search_document WHERE {one}" for one, _ in conditions]  # noqa: S608
-    given = [value for _, values in conditions for value in values]
-    cursor.execute(f"EXPLAIN (FORMAT JSON) {' UNION ALL '.join(parts)}", given)
+def _expected(cursor: Any, condition: str, parameters: list[Any]) -> float:
+    """Return how many documents the planner expects; nothing is read."""
+    sql = f"EXPLAIN (FORMAT JSON) SELECT 1 FROM search_document WHERE {condition}"  # noqa: S608
+    cursor.execute(sql, parameters)
     (plan,) = cursor.fetchone()
     plan = json.loads(plan) if isinstance(plan, str) else plan
-    return [float(part["Plan Rows"]) for part in plan[0]["Plan"]["Plans"]]
+    return float(plan[0]["Plan"]["Plan Rows"])
 
 
 def _fits(condition: str, parameters: list[Any]) -> Q:
