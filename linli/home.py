@@ -37,7 +37,8 @@ def key(name: str) -> bytes:
     path = keys_folder() / f"{name}.key"
     made = home() / MADE / name
     if not path.exists():
-        if made.exists():
+        # It is remembered once it is there: another process may just have done both.
+        if made.exists() and not path.exists():
             raise NotItsKeys(path)
         _write_once(path, secrets.token_hex(32))
     if not made.exists():

@@ -126,10 +126,7 @@ def _midnight(day: Any) -> datetime:
 
 # Made when something is chosen among them or they are drawn.
 CHOICES: dict[str, Any] = {
-    "procedure": lambda: [
-        ("", _("any")),
-        *((r.procedure.key, said(r.procedure.name)) for r in rooms),
-    ],
+    "procedure": _procedures,
     "state": lambda: _named("states"),
     "lane": lambda: _named("lanes"),
     "assigned": lambda: [("", _("any")), ("yes", _("named")), ("no", _("nobody yet"))],
