@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 
 from tests.browser.fixtures import assert_accessible, browser, page_at  # noqa: F401
@@ -73,6 +75,12 @@ def _passwords_are_cheap():
         for name, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
             patch.setattr(Argon2PasswordHasher, name, least)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _requests_are_not_told():
+    """Leave out the line for each request, which would hide why a test failed."""
+    logging.getLogger("linli.base.operations.requests").setLevel(logging.WARNING)
 
 
 @pytest.fixture(autouse=True)

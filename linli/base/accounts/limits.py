@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
 from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
@@ -20,26 +19,23 @@ BUSY = _("Too much was sent from your network within an hour. Please try again a
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` tries in each span of `seconds`."""
+    """At most `most` tries within any `seconds`."""
 
     key: str
     most: int
     seconds: int
 
 
-def spend(limit: Limit, who: str, *, at: datetime) -> bool:
-    """Count one more try by `who` and return whether it is still within `limit`.
+def spend(limit: Limit, who: str) -> bool:
+    """Count one more try by `who` now and return whether it is still within `limit`.
 
-    Each try takes a slot, and a slot can be taken once, so that tries at the same moment
-    count one by one.
+    Each try takes a slot for `seconds`, and a slot can be taken by one alone, so that tries at
+    the same moment count one by one. Two queries; one if all slots are taken.
     """
-    span = int(at.timestamp()) // limit.seconds
-    base = f"limit:{limit.key}:{span}:{_digest(who)}"
-    for slot in range(cache.get(base, 0), limit.most):
-        if cache.add(f"{base}:{slot}", 1, limit.seconds):
-            cache.set(base, slot + 1, limit.seconds)
-            return True
-    return False
+    base = f"limit:{limit.key}:{_digest(who)}"
+    slots = [f"{base}:{number}" for number in range(limit.most)]
+    taken = cache.get_many(slots)
+    return any(cache.add(slot, 1, limit.seconds) for slot in slots if slot not in taken)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -48,7 +48,7 @@ def mine(request: HttpRequest, message: Message) -> HttpResponse:
 def copy(request: HttpRequest, message: Message) -> HttpResponse | FileResponse:
     """Send the sender's own copy."""
     at = timezone.now()
-    if not limits.spend(limits.COPYING, message.receipt, at=at):
+    if not limits.spend(limits.COPYING, message.receipt):
         messages.warning(request, limits.BUSY)
         return redirect("portal:mine")
     files = _own_files(message)

@@ -38,7 +38,7 @@ def take_step(
     form = form_for(case, mine.step, None, data)  # type: ignore[arg-type]
     has_files = isinstance(form, WithFiles)
     if data is not None and isinstance(form, WithFiles):
-        take_files(request, form, f"{case.chain}:{key}:{by.key}", at)
+        take_files(request, form, f"{case.chain}:{key}:{by.key}")
     if form.is_valid():
         try:
             move(case, key, by=by, at=at, **form.cleaned_data)
@@ -58,9 +58,9 @@ def own_steps(case: Case, *, receipt: str, at: datetime) -> list[OpenStep]:
     return [one for one in steps if one.step.target or not one.why_not]
 
 
-def take_files(request: HttpRequest, form: WithFiles, key: str, at: datetime) -> None:
+def take_files(request: HttpRequest, form: WithFiles, key: str) -> None:
     """Take the files that came with `form`, as far as one address may send so many."""
-    if limits.spend(limits.SENDING, limits.address_of(request), at=at):
+    if limits.spend(limits.SENDING, limits.address_of(request)):
         form.take_files(request, key=key)
     else:
         form.add_error(None, limits.BUSY)

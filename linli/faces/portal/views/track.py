@@ -68,8 +68,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         number, passcode = form.cleaned_data["number"], form.cleaned_data["passcode"]
         address = limits.address_of(request)
-        within = limits.spend(limits.ENTERING, address, at=at)
-        if not (within and limits.spend(limits.NUMBER, number, at=at)):
+        within = limits.spend(limits.ENTERING, address)
+        if not (within and limits.spend(limits.NUMBER, number)):
             form.add_error(None, _("Tried too often. Please try again in an hour, or call us."))
             status = 429
         elif session.enter(request, number=number, passcode=passcode, at=at):
@@ -125,7 +125,7 @@ def add_facts(request: HttpRequest, message: Message, reference: str) -> HttpRes
     key = request.POST.get("key") or new_key()
     form, at = FactsForm(request.POST or None), timezone.now()
     if request.method == "POST":
-        take_files(request, form, key, at)
+        take_files(request, form, key)
         if form.is_valid():
             by, text = Actor.receipt(message.receipt), form.cleaned_data["text"]
             with (

@@ -65,7 +65,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest, opener: Opener, key: str) -> HttpResponse:
     at = timezone.now()
     form = opener.form(request.POST)
-    if not limits.spend(limits.SENDING, limits.address_of(request), at=at):
+    if not limits.spend(limits.SENDING, limits.address_of(request)):
         form.add_error(None, limits.BUSY)
         form.hold_files(request, key=key)
         return _show(request, opener, form, key=key, status=429)

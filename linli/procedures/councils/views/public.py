@@ -80,7 +80,7 @@ def topic(request: HttpRequest, reference: str) -> HttpResponse:
         return _show(request, found, OpinionForm(), receipts.new_key(), at)
     key = receipts.key_of(request)
     form = OpinionForm(request.POST)
-    if not spend(HEARING, address_of(request), at=at):
+    if not spend(HEARING, address_of(request)):
         form.add_error(None, BUSY)
         return _show(request, found, form, key, at, status=429)
     if form.is_valid():

@@ -89,7 +89,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the support of a browser, once, without an account; no vote is taken."""
     published, at = _found(pk), timezone.now()
     response = redirect("suggestions:one", pk)
-    if not spend(SUPPORTING, address_of(request), at=at):
+    if not spend(SUPPORTING, address_of(request)):
         messages.warning(request, BUSY)
         return response
     browser = _browser(request) or get_random_string(32)
