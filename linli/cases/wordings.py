@@ -146,17 +146,18 @@ NOTICES: dict[str, Text] = {
     "case.warned": Text(
         "即将到期：{title}（{term}，{due}）", "Nearly due: {title} ({term}, {due})"
     ),
-    "case.lapsed": Text("已逾期：{title}（{term}，{rule}）", "Overdue: {title} ({term}, {rule})"),
+    "case.lapsed": Text("已逾期：{title}（{term}，{due}）", "Overdue: {title} ({term}, {due})"),
     "case.due_moved": Text(
-        "{title}：{term}改为{after}到期", "{title}: {term} is now due on {after}"
+        "到期日有变：{title}（{term}改为{after}）",
+        "Another due date: {title} ({term}, now {after})",
     ),
     "case.terms_moved": Text(
         "{why}：您单位有{count}项在办时限的到期日改变，请查看",
         "{why}: {count} of your unit's running terms have another due date",
     ),
     "case.escalated": Text(
-        "{unit}逾期未办，请督办：{title}（{term}，{rule}）",
-        "{unit} is overdue; please press for it: {title} ({term}, {rule})",
+        "逾期未办，请督办：{title}（{unit}，{term}，{due}）",
+        "Overdue; please press for it: {title} ({unit}, {term}, {due})",
     ),
 }
 

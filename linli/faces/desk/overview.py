@@ -10,8 +10,6 @@ from typing import Any
 from django.http import QueryDict
 
 from linli.base.accounts.models import Post, Unit
-from linli.base.notices.desk import for_post, wording
-from linli.base.notices.models import Notice
 from linli.base.privacy.redaction import redact
 from linli.base.ui.paging import KeyPage, page_by_key
 from linli.base.ui.pieces import Chip, Tab
@@ -26,7 +24,6 @@ from linli.faces.desk.scopes import Asked, List, Scope, scopes_for
 ROWS = 25
 # Overdue cases over a range are grouped by unit up to this many, the longest overdue first.
 GROUPED = 1_000
-REMINDERS = 3
 
 
 @dataclass(frozen=True)
@@ -71,25 +68,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Reminder:
-    """A notice with its sentence and the case it leads to, if any."""
-
-    notice: Notice
-    said: Text
-
-    @property
-    def reference(self) -> str:
-        """Return the number of the case that it is about, or an empty string."""
-        return self.notice.reference if self.notice.about.startswith("case:") else ""
-
-    @property
-    def batch(self) -> str:
-        """Return the number of the batch that it is about, or an empty string."""
-        kind, _, number = self.notice.about.partition(":")
-        return number if kind == "batch" else ""
-
-
-@dataclass(frozen=True)
 class Overdue:
     """How many overdue cases a unit holds."""
 
@@ -113,7 +91,7 @@ class Overview:
 
 
 def overview(post: Post, query: QueryDict, *, at: datetime) -> Overview | None:
-    """Return the list that `query` asks for, the counts of those beside it, and the reminders;
+    """Return the list that `query` asks for, and the counts of those beside it;
     None for a post without case work. What the query asks in vain is passed over."""
     asked = Asked(post, at)
     scopes = scopes_for(asked)
@@ -141,11 +119,6 @@ def overview(post: Post, query: QueryDict, *, at: datetime) -> Overview | None:
         chips=filters.chips(query),
         overdue=_overdue_by_unit(scope, asked) if scope.key == "range" else [],
     )
-
-
-def reminders(post: Post, *, most: int) -> list[Reminder]:
-    """Return what the post should notice, the newest first, at most `most`. One query."""
-    return [Reminder(notice, _redacted(wording(notice))) for notice in for_post(post)[:most]]
 
 
 def _page(cases: CaseQuerySet, current: List, filters: FilterForm, query: QueryDict) -> KeyPage:
@@ -194,7 +167,3 @@ def _with(address: str, **more: str) -> str:
     query = QueryDict(address.removeprefix("?"), mutable=True)
     query.update(more)
     return f"?{query.urlencode()}"
-
-
-def _redacted(text: Text) -> Text:
-    return Text(redact(text.zh), redact(text.en))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.faces.desk import bulk, searching, views
+from linli.faces.desk import bulk, reminders, searching, views
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,6 @@ urlpatterns = [
     path("search/save/", searching.save, name="save"),
     path("search/<int:pk>/delete/", searching.unsave, name="unsave"),
     path("bulk/", bulk.bulk, name="bulk"),
-    path("reminders/", views.reminders, name="reminders"),
-    path("reminders/seen/", views.seen, name="seen"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/seen/", reminders.seen, name="seen"),
 ]
