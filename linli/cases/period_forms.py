@@ -16,7 +16,7 @@ from linli.cases.spans import Span
 
 
 class PeriodForm(forms.Form):
-    """Which days; what makes no sense is shown as an error, and the usual days are shown."""
+    """Which days; what makes no sense is shown as an error, and no figures are."""
 
     period = forms.ChoiceField(label=gettext_lazy("Period"), required=False)
     first = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
@@ -47,7 +47,7 @@ class PeriodForm(forms.Form):
 
     @property
     def span(self) -> Span:
-        """Return the days asked for, those of the usual period where they make no sense."""
+        """Return the days asked for; where they make no sense the usual, which nobody sees."""
         self.is_valid()
         given = self.cleaned_data
         period = given.get("period") or DEFAULT

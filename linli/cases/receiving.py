@@ -59,6 +59,14 @@ NOT_YOURS_TO_REISSUE = Text(
 BODY = Text("内容", "Matter")
 MOST_IN_BODY = 20_000
 TITLE_LENGTH = 40
+# 尊敬的领导：您好！ says nothing of the matter.
+ADDRESSED = r"[^，,：:。！？!?；\s]{0,16}"
+GREETED = r"(?:[您你]们?|大家|领导|书记|主任|[市县区镇局厅院校]长|[早晚]上|[上下]午)好"
+AFTER = r"[：:，,。！!；;~\s]"
+GREETING = re.compile(
+    rf"(?:尊敬|敬爱)的{ADDRESSED}{AFTER}+|{ADDRESSED}[：:，,]?\s?{GREETED}(?:{AFTER}+|$)"
+)
+LONGEST_GREETING = 60
 SENTENCE_END = re.compile(r"[。！？!?；\n\r]|\.\s")
 
 
@@ -114,10 +122,19 @@ def receive(draft: Draft, *, submission_key: str, at: datetime) -> Receipt:
 
 
 def title_of(body: str) -> str:
-    """Return a title for `body`: its first sentence, cut where it is long."""
-    first = next((part for part in SENTENCE_END.split(body.strip()) if part.strip()), "")
+    """Return a title for `body`: its first sentence after a greeting, cut where it is long."""
+    matter = _after_greeting(body.strip())
+    first = next((part for part in SENTENCE_END.split(matter) if part.strip()), "")
     line = " ".join(first.split())
     return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1]}…"
+
+
+def _after_greeting(body: str) -> str:
+    """Return `body` from where its matter begins; as it is where it holds nothing else."""
+    start = 0
+    while found := GREETING.match(body[start : start + LONGEST_GREETING]):
+        start += found.end()
+    return body[start:] or body
 
 
 def receipt_for(submission_key: str) -> Receipt | None:

@@ -19,8 +19,8 @@ from linli.core.procedure import Choice
 
 
 class NarrowForm(PeriodForm):
-    """Which procedure, days and kind; what makes no sense is shown as an error, and the usual
-    days are shown."""
+    """Which procedure, days and kind; what makes no sense is shown as an error, and no
+    figures are."""
 
     procedure = forms.ChoiceField(label=gettext_lazy("Procedure"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)

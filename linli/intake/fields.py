@@ -27,14 +27,14 @@ TIME = re.compile(
 # Neither database keeps a zero byte or half a sign.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
-NO_ID = Text("没有编号（{column}），无法防止重复", "no {column}, so doubles could not be known")
-BAD_ID = Text("编号（{column}）应为文字或整数", "{column} should be text or a whole number")
+NO_ID = Text("“{column}”为空，无法防止重复", "no {column}, so doubles could not be known")
+BAD_ID = Text("“{column}”应为文字或整数", "{column} should be text or a whole number")
 NOT_WORDS = Text("“{column}”应为文字", "{column} should be text")
 UNKEPT = Text("“{column}”含无法保存的字符", "{column} holds signs that can't be kept")
-EMPTY = Text("内容（{column}）为空", "{column} is empty")
+EMPTY = Text("“{column}”为空", "{column} is empty")
 TOO_LONG = Text("“{column}”超过 {most} 字", "{column} has more than {most} signs")
-BAD_TIME = Text("时间（{column}）有误：{written}", "{column} is no time: {written}")
-NOT_YET = Text("时间（{column}）晚于现在：{written}", "{column} lies in the future: {written}")
+BAD_TIME = Text("“{column}”不是有效的时间：{written}", "{column} is no time: {written}")
+NOT_YET = Text("“{column}”晚于现在：{written}", "{column} lies in the future: {written}")
 BAD_MAPPING = Text(
     "对应关系应写作 字段=列名，字段为 {fields}：{written}",
     "A mapping reads FIELD=COLUMN, with the fields {fields}: {written}",

@@ -212,7 +212,7 @@ def _may(post: Post) -> bool:
 
 register_import(
     ImportKind(
-        "messages", SHEET.name, SHEET, _may, plan, "hotline:call",
+        "messages", SHEET.name, SHEET, _may, plan, "batches:list",
         form=MessagesForm, kept=_kept,
         about=lambda kept: Text(kept["source"], kept["source"]),
     ),

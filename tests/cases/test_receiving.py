@@ -23,9 +23,16 @@ class TestTitleOf:
             ("The lamp is broken. Please mend it.", "The lamp is broken"),
             ("共3.5公里没有路灯", "共3.5公里没有路灯"),
             ("长" * 60, "长" * 39 + "…"),
+            ("尊敬的领导：您好！楼道灯坏了。", "楼道灯坏了"),
+            ("刘局长，您好，\n楼道灯坏了", "楼道灯坏了"),
+            ("领导们：大家好！楼道灯坏了", "楼道灯坏了"),
+            ("您好！", "您好"),
+            ("小区环境不好，灯也坏了", "小区环境不好，灯也坏了"),
+            ("你好好看看这楼道灯", "你好好看看这楼道灯"),
+            ("我想跟您好好谈谈，灯坏了", "我想跟您好好谈谈，灯坏了"),
         ],
     )
-    def test_is_the_first_sentence_cut_where_it_is_long(self, body, title):
+    def test_is_the_first_sentence_after_a_greeting_cut_where_it_is_long(self, body, title):
         assert title_of(body) == title
 
 

@@ -45,6 +45,18 @@ def at_work(cast):
     return cast
 
 
+class TestDays:
+    def test_that_make_no_sense_show_no_figures(self, client, at_work):
+        cast = at_work
+        cast.sign_in(client, cast.supervisor)
+        for address in (RATES, of_unit(cast.street_unit)):
+            good, bad = page(client, address), page(client, address, last="2026-01-31")
+            assert "By kind" in text_of(good) and "2026" in text_of(good)
+            assert "By kind" not in text_of(bad)
+            assert "once this is corrected" in text_of(bad)
+            assert 'value="2026-01-31"' in bad.content.decode()
+
+
 class TestWhoReads:
     @pytest.mark.parametrize(
         ("who", "status"),

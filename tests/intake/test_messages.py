@@ -47,6 +47,10 @@ class TestMessages:
         page = clerk.get(f"/desk/jobs/{batch.pk}/").content.decode()
         assert case.reference in page
 
+    def test_lead_back_to_the_batch_jobs(self, clerk):
+        crumbs = clerk.get("/desk/jobs/import/messages/").context["crumbs"]
+        assert [crumb.url for crumb in crumbs] == ["/desk/jobs/", ""]
+
     def test_come_in_once(self, clerk):
         taken(clerk, ROW)
         page = clerk.get(upload(clerk, ROW).url)
@@ -60,11 +64,11 @@ class TestMessages:
     @pytest.mark.parametrize(
         ("place", "cell", "reason"),
         [
-            (0, "", "没有编号"),
-            (2, "", "为空"),
+            (0, "", "“编号”为空"),
+            (2, "", "“内容”为空"),
             (3, "", "请填写地点"),
             (3, "火星", "没有“火星”"),
-            (4, "昨天", "时间"),
+            (4, "昨天", "“时间”不是有效的时间"),
             (4, "2099-01-01", "晚于现在"),
             (5, "闲聊", "没有“闲聊”"),
             (7, "12", "手机号码"),

@@ -42,13 +42,14 @@ def units_in(region_code: int, kind: str | None = None, *, on: date) -> InForceQ
 
 
 def find_units(query: str, *, on: date, limit: int = 20) -> list[Unit]:
-    """Return the units in being `on` the day that fit `query` by name, code or label, those
-    whose name begins with it first. One query."""
+    """Return the units in being `on` the day that fit `query` by name, code or label (an English
+    name from the beginning of a word), those whose name begins with it first. One query."""
     words = query.replace("\0", " ").strip()[:LONGEST_QUERY]
     if not words:
         return []
     code = words.rpartition(" · ")[2]
-    fits = Q(name__contains=words) | Q(name_en__icontains=words) | Q(code__istartswith=code)
+    in_english = Q(name_en__istartswith=words) | Q(name_en__icontains=f" {words}")
+    fits = Q(name__contains=words) | in_english | Q(code__istartswith=code)
     rows = Unit.objects.on(on).filter(fits).select_related("region")
     return list(rows.order_by(_best(Q(code=code), words), "region_id", "pk")[:limit])
 

@@ -101,6 +101,14 @@ def resolve(
     return found[0] if found else None
 
 
+def named(text: str, *, within: int, limit: int) -> list[Region]:
+    """Return the regions of today in the range of `within` whose very name is `text`, with or
+    without 市, 街道 and the like, the highest first. One query."""
+    names = [text.strip() + ending for ending in ENDINGS]
+    found = _open_to(within, None).filter(name__in=names)
+    return list(found.order_by(RANKS, "code")[:limit])
+
+
 def _open_to(within: int | None, levels: Collection[str] | None) -> RegionQuerySet:
     regions: RegionQuerySet = Region.objects.of_today()
     if within is not None:

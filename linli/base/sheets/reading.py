@@ -30,6 +30,10 @@ EXACT: Final = 10**15
 DELIMITERS: Final = ",\t;"
 TEXT_TYPE: Final = "text/plain"
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+WORKBOOK: Final = b"PK"
+NOT_EXCEL: Final = Text(
+    "这不是Excel（xlsx）文件，按CSV读取：", "This is no Excel (xlsx) file; read as CSV: "
+)
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
 # What a cell that was meant as a day shows without its format: days since 1899-12-30.
@@ -54,10 +58,13 @@ def read(file: IO[bytes], sheet: Sheet) -> list[SheetRow]:
             _check_merged(merged, found[0])
             return _rows(table, sheet, *found)
     needed = [column.name for column in sheet.required]
+    is_workbook = content.startswith(WORKBOOK)
     raise _refused(
         "no_heading",
-        f"没有找到表头。表中应有：{'、'.join(name.zh for name in needed)}。请使用模板。",
-        f"No headings found: {', '.join(name.en for name in needed)} are needed. Use the template.",
+        f"{'' if is_workbook else NOT_EXCEL.zh}没有找到表头。"
+        f"表中应有：{'、'.join(name.zh for name in needed)}。请使用模板。",
+        f"{'' if is_workbook else NOT_EXCEL.en}No headings found: "
+        f"{', '.join(name.en for name in needed)} are needed. Use the template.",
     )
 
 
@@ -81,7 +88,7 @@ def _tables(content: bytes) -> list[tuple[Table, Merged]]:
             "这是旧版Excel文件（xls），请另存为xlsx。",
             "This is an old Excel file (xls): save it as xlsx.",
         )
-    if content.startswith(b"PK"):
+    if content.startswith(WORKBOOK):
         return _workbook(content)
     return [(_columns_of_text(content), [])]
 

@@ -51,6 +51,19 @@ class FilterForm(forms.Form):
         region.widget.narrowing["near"] = post.unit.region_id
         self.is_valid()
 
+    def clean(self) -> dict[str, Any]:
+        """Say why nothing could be found: an end before the beginning, a state or grade of
+        another kind of case. Those narrow nothing."""
+        given = super().clean() or {}
+        if given.get("since") and given.get("until") and given["since"] > given["until"]:
+            self.add_error("until", _("The last day can't be before the first."))
+            given.pop("since")
+        for name in ("state", "lane"):
+            of = _procedure_of(given)
+            if of and given.get(name) and not given[name].startswith(f"{of}."):
+                self.add_error(name, _("It belongs to another kind of case."))
+        return given
+
     @property
     def is_newest_first(self) -> bool:
         """Return whether the newest come first; else those due first."""
@@ -76,8 +89,7 @@ class FilterForm(forms.Form):
 
     def _shown(self, name: str) -> str:
         value = self.cleaned_data[name]
-        choices = dict(getattr(self.fields[name], "choices", ())) if name != "unit" else {}
-        return str(choices.get(value, value))
+        return str(SHOWN[name](value) if name in SHOWN else value)
 
 
 def without(asked: QueryDict, *names: str) -> str:
@@ -102,14 +114,34 @@ def _procedures() -> Iterator[tuple[str, str]]:
         yield room.procedure.key, said(room.procedure.name)
 
 
-def _named(what: str) -> Iterator[tuple[str, str]]:
-    """Yield a choice for each state or lane, "procedure.key", with the procedure's name where
-    there are several."""
+def _grouped(what: str) -> Iterator[tuple[str, Any]]:
+    """Yield the states or lanes, "procedure.key", under the name of their procedure."""
     yield "", _("any")
     for room in rooms:
-        before = f"{said(room.procedure.name)} · " if len(rooms) > 1 else ""
-        for one in getattr(room.procedure, what):
-            yield f"{room.procedure.key}.{one.key}", before + said(one.name)
+        keyed = [
+            (f"{room.procedure.key}.{one.key}", said(one.name))
+            for one in getattr(room.procedure, what)
+        ]
+        if keyed:
+            yield said(room.procedure.name), keyed
+
+
+def _in_full(what: str) -> Any:
+    """Return what says a state or lane with its procedure."""
+
+    def shown(value: str) -> str:
+        key, _, own = value.partition(".")
+        procedure = rooms[key].procedure
+        one = next(one for one in getattr(procedure, what) if one.key == own)
+        return f"{said(procedure.name)} · {said(one.name)}"
+
+    return shown
+
+
+def _procedure_of(given: dict[str, Any]) -> str:
+    """Return the key of the procedure that was chosen, by itself or with a state."""
+    chosen: str = given.get("procedure") or given.get("state") or ""
+    return chosen.partition(".")[0]
 
 
 def _keyed(column: str) -> Any:
@@ -127,10 +159,17 @@ def _midnight(day: Any) -> datetime:
 # Made when something is chosen among them or they are drawn.
 CHOICES: dict[str, Any] = {
     "procedure": _procedures,
-    "state": lambda: _named("states"),
-    "lane": lambda: _named("lanes"),
+    "state": lambda: _grouped("states"),
+    "lane": lambda: _grouped("lanes"),
     "assigned": lambda: [("", _("any")), ("yes", _("named")), ("no", _("nobody yet"))],
     "sort": lambda: [("", _("due first")), ("newest", _("newest first"))],
+}
+# What a chip says of a value that doesn't say it by itself.
+SHOWN: dict[str, Any] = {
+    "procedure": lambda value: dict(_procedures())[value],
+    "state": _in_full("states"),
+    "lane": _in_full("lanes"),
+    "assigned": lambda value: dict(CHOICES["assigned"]())[value],
 }
 CONDITIONS: dict[str, Any] = {
     "procedure": lambda key: Q(procedure=key),

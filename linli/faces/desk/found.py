@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,19 +12,75 @@ from django.http import QueryDict
 
 from linli.base.accounts.models import Post, Unit
 from linli.base.accounts.selectors import find_units
+from linli.base.regions.models import Region
+from linli.base.regions.selectors import named
 from linli.base.search.folding import fold
 from linli.base.search.snippets import Part, marked, snippet
 from linli.base.search.tokens import Query, query_of
 from linli.base.ui.paging import KeyPage, page_by_key
 from linli.base.ui.pieces import Chip
 from linli.cases import searching
+from linli.cases.counting import CAP, capped_counts
 from linli.cases.models import Case
+from linli.cases.selectors import CaseQuerySet
 from linli.core.actors import Actor
+from linli.core.text import Text
 from linli.faces.desk.filters import PAGES, FilterForm
 from linli.faces.desk.overview import Row
 
 ROWS: Final = 20
-UNITS: Final = 5
+NAMED: Final = 5
+# Part of a telephone or identity number, or of a case's number with a digit wrong.
+PART_OF_NUMBER: Final = re.compile(r"\+?[\d\s-]{5,}[Xx]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to say where nothing was found: a title, and what to do about it."""
+
+    title: Text
+    text: Text
+
+
+TOO_SHORT: Final = Advice(
+    Text("请至少输入两个字", "Type at least two characters"),
+    Text("单个汉字出现在太多的件中。", "A single Chinese character is in too many cases."),
+)
+SIGNS: Final = Advice(
+    Text("请输入文字或号码", "Type words or a number"),
+    Text("只有符号，无法查找。", "Signs by themselves can't be looked for."),
+)
+NOT_ASKED: Final = Advice(
+    Text("您要找什么？", "What are you looking for?"),
+    Text(
+        "两个字就可以查。电话、身份证号须输入完整，查找会留下记录。",
+        "Two characters are enough. A telephone or identity number must be whole, and looking "
+        "for it is recorded.",
+    ),
+)
+PART: Final = Advice(
+    Text("没有查到", "Nothing found"),
+    Text(
+        "电话、身份证号须输入完整，只输一部分查不到；编号请核对每一位。",
+        "Telephone and identity numbers must be whole: a part of them is never found. Of a case "
+        "or receipt number check each digit.",
+    ),
+)
+NOTHING: Final = Advice(
+    Text("没有查到", "Nothing found"),
+    Text(
+        "只在您看得到的件中查找。可以减少词语，或去掉筛选条件。",
+        "Only cases that you may see are searched. Try fewer words, or take a filter away.",
+    ),
+)
+OF_NOBODY: Final = Advice(
+    Text("没有查到来件", "No case found"),
+    Text(
+        "在您看得到的件中，没有来件人留下完全相同的内容。请核对每一位；来件人也可能没有留下联系方式。",
+        "Among the cases that you may see, no sender left exactly this. Check each character; "
+        "senders may also have left nothing to reach them by.",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -38,16 +95,19 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """A page of a search. `is_near`: nothing holds all of it, and what is shown holds half.
-    `may_be_name`: the words could be a sender's name, which is sought another way."""
+    `count` says how many were found, such as 7 or 99+. `may_be_name`: the words could be a
+    sender's name, which is sought another way. `units` and `places` have the words as a name."""
 
     query: Query
     filters: FilterForm
     chips: list[Chip]
     hits: list[Hit]
     page: KeyPage
-    units: list[Unit]
+    advice: Advice
+    units: Sequence[Unit] = ()
+    places: Sequence[Region] = ()
+    count: str = ""
     is_near: bool = False
-    is_asked: bool = True
     may_be_name: bool = False
 
 
@@ -57,7 +117,7 @@ def search(post: Post, asked: QueryDict, *, on: date) -> Found:
     query, filters = query_of(asked.get("q", "")), FilterForm(asked, post)
     chips = filters.chips(asked)
     if not query.tokens and (query.text or not chips):
-        return Found(query, filters, chips, [], KeyPage([], "", ""), [], is_asked=False)
+        return Found(query, filters, chips, [], KeyPage([], "", ""), _advice(query, chips))
     # What the rows show is read of those found alone, not of all that are walked through.
     cases = filters.narrow(searching.open_to(post)).only("pk")
     exact = searching.holding(cases, query, post=post) if query.tokens else cases
@@ -67,13 +127,17 @@ def search(post: Post, asked: QueryDict, *, on: date) -> Found:
     if is_near:
         rows = list(searching.near(cases, query).order_by("-id")[:ROWS])
         page = KeyPage(rows, "", "")
+    is_named = is_first and bool(query.text)
     return Found(
         query,
         filters,
         chips,
         _hits(post, _whole(page.rows), query),
         page,
-        find_units(fold(query.text), on=on, limit=UNITS) if is_first and query.text else [],
+        _advice(query, chips),
+        units=find_units(fold(query.text), on=on, limit=NAMED) if is_named else (),
+        places=named(query.text, within=post.unit.region_id, limit=NAMED) if is_named else (),
+        count="" if is_near else _count(exact, page),
         is_near=is_near and bool(page.rows),
         may_be_name=searching.may_be_name(query.text),
     )
@@ -85,7 +149,25 @@ def of_sender(
     """Return the newest cases whose sender left exactly `value`, on record."""
     cases = searching.of_sender(post, kind, value, by=by, at=at)
     filters, query = FilterForm(asked, post), query_of("")
-    return Found(query, filters, [], _hits(post, cases, query), KeyPage(cases, "", ""), [])
+    hits, page = _hits(post, cases, query), KeyPage(cases, "", "")
+    return Found(query, filters, [], hits, page, OF_NOBODY)
+
+
+def _advice(query: Query, chips: Sequence[Chip]) -> Advice:
+    """Return what to say if nothing is found by `query` and the filters of `chips`."""
+    if not query.text:
+        return NOTHING if chips else NOT_ASKED
+    if query.is_too_short:
+        return TOO_SHORT if any(sign.isalnum() for sign in query.text) else SIGNS
+    return PART if PART_OF_NUMBER.fullmatch(query.text) else NOTHING
+
+
+def _count(exact: CaseQuerySet, page: KeyPage) -> str:
+    """Return how many were found; of more than a page, one query more up to a cap."""
+    if not page.previous and not page.next:
+        return str(len(page.rows))
+    count = capped_counts([exact])[0]
+    return f"{CAP}+" if count > CAP else str(count)
 
 
 def _whole(found: Sequence[Case]) -> list[Case]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -27,8 +29,9 @@ TOO_MANY: Final = Text(
 
 
 def save(post: Post, *, name: str, query: str) -> SavedFilter:
-    """Keep what `query` (an address's) looks for under `name`, in place of what had this name.
-    Raises Incomplete and Refused. Whole numbers of people are never kept."""
+    """Keep what `query` (an address's) looks for under `name`, in place of what had this name or
+    was the same search under another. Raises Incomplete and Refused. Whole numbers of people are
+    never kept."""
     name, kept = " ".join(name.replace("\0", "").split()), kept_of(QueryDict(query))
     if not name:
         raise Incomplete(NO_NAME, field="name")
@@ -36,10 +39,14 @@ def save(post: Post, *, name: str, query: str) -> SavedFilter:
         raise Incomplete(NOTHING_TO_SAVE, field="name")
     if len(name) > LONGEST_NAME or len(kept) > LONGEST_QUERY:
         raise Refused(TOO_LONG, field="name", code="too_long")
-    mine = SavedFilter.objects.filter(post=post)
-    if mine.exclude(name=name).count() >= MOST:
+    others = SavedFilter.objects.filter(post=post).exclude(Q(name=name) | Q(query=kept))
+    if others.count() >= MOST:
         raise Refused(TOO_MANY, field="name", code="too_many")
-    row, _ = SavedFilter.objects.update_or_create(post=post, name=name, defaults={"query": kept})
+    with transaction.atomic():
+        SavedFilter.objects.filter(post=post, query=kept).exclude(name=name).delete()
+        row, _ = SavedFilter.objects.update_or_create(
+            post=post, name=name, defaults={"query": kept}
+        )
     return row
 
 

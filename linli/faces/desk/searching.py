@@ -44,7 +44,10 @@ def search(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _sent(acting)
-    if searching.what(request.GET.get("q", "")).kind in PERSONAL:
+    typed = searching.what(request.GET.get("q", ""))
+    if typed.kind == "reference":
+        return _of_number(acting, typed.text, request.GET)
+    if typed.kind in PERSONAL:
         # Somebody wrote it into the address: it is not looked for, and not said again.
         messages.error(
             request, _("Type numbers of people into the box: addresses are kept in histories.")
@@ -90,15 +93,22 @@ def _sent(request: ActingRequest) -> HttpResponse:
         )
         return _page(request, result, asked, typed=typed.text, of=KINDS[kind].name)
     if kind == "reference":
-        case = searching.by_number(request.post, typed.text)
-        if case:
-            return redirect("cases:case", case.reference)
-        trouble = _("No case that you may see has this number. Check each digit.")
-        result = found.search(request.post, asked, on=_today())
-        return _page(request, result, asked, typed=typed.text, trouble=trouble)
+        return _of_number(request, typed.text, asked)
     if typed.text:
         asked["q"] = typed.text
     return redirect(f"{reverse('desk:search')}?{asked.urlencode()}")
+
+
+def _of_number(request: ActingRequest, number: str, asked: QueryDict) -> HttpResponse:
+    """Lead to the case with this number, or say that there is none."""
+    case = searching.by_number(request.post, number)
+    if case:
+        return redirect("cases:case", case.reference)
+    trouble = _("No case that you may see has this number. Check each digit.")
+    others = asked.copy()
+    others.pop("q", None)
+    result = found.search(request.post, others, on=_today())
+    return _page(request, result, others, typed=number, trouble=trouble)
 
 
 def _page(

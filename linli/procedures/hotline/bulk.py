@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.accounts.fields import UnitField
 from linli.base.accounts.models import Post, Unit
+from linli.base.ui.forms import add_refusal
 from linli.base.ui.language import said
 from linli.cases.bulk.acts import BulkAct, Values, register
 from linli.cases.engine import move
@@ -18,6 +20,7 @@ from linli.cases.models import Case
 from linli.core.actors import Actor
 from linli.core.errors import Refused
 from linli.core.text import Text
+from linli.procedures.hotline.dispatching import check_anywhere
 from linli.procedures.hotline.item_field import ItemField
 from linli.procedures.hotline.procedure import HOTLINE
 from linli.procedures.hotline.words import GRADES, KINDS
@@ -43,12 +46,18 @@ class DispatchManyForm(forms.Form):
             post.unit.region_id,
             label=_("Duty item"),
             required=False,
-            help_text=_("Each case goes to the unit that leads on it at the place of the case."),
+            help_text=_(
+                "Name an item or a unit. By an item each case goes to the unit that leads on it "
+                "at the place of the case."
+            ),
         )
         self.fields["unit"] = UnitField(
             label=_("Unit to handle it"),
             required=False,
-            help_text=_("Only if all of them are to go to one unit."),
+            help_text=_(
+                "Only if all of them are to go to one unit; without a duty item that is the county "
+                "government of the place (Art. 12)."
+            ),
         )
         self.fields["kind"] = forms.ChoiceField(
             label=_("Kind of request"), choices=[("", "—"), *kinds]
@@ -62,10 +71,18 @@ class DispatchManyForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for an item or a unit."""
+        """Ask for an item or a unit, and refuse what could be done with no case at all."""
         given: dict[str, Any] = super().clean() or {}
-        if not self.errors and not given.get("item") and not given.get("unit"):
+        item, unit = given.get("item"), given.get("unit")
+        if {"item", "unit"} & set(self.errors):
+            return given
+        if not item and not unit:
             self.add_error("item", _("Name a duty item or a unit."))
+        if unit:
+            try:
+                check_anywhere(unit=unit, item=item, day=timezone.localdate())
+            except Refused as refused:
+                add_refusal(self, refused)
         return given
 
 

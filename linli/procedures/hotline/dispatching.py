@@ -55,17 +55,32 @@ def check(
 ) -> None:
     """Raise Refused, at the field, where the duty list or the place forbids this dispatch
     (Beijing regulation, Art. 11, 12, 14, 17; duty lists: own, assisting, taken back)."""
-    if not (unit.from_date <= day and (unit.until_date is None or day <= unit.until_date)):
-        raise Refused(CLOSED_UNIT, field="unit", code="closed_unit")
-    for field, asked in (("unit", [unit]), ("assisting", assisting)):
-        if any(one.kind == "community" for one in asked):
-            raise Refused(NEVER_TO_COMMUNITY, field=field, code="to_community")
+    _check_units(unit, assisting, day)
     if item and not _holds(item, case.region, day):
         raise Refused(OTHER_ITEM, field="item", code="other_item")
     if not unit.region.covers(case.region_id):
         raise Refused(
             OTHER_PLACE.format(region=case.region.full_name), field="unit", code="other_place"
         )
+    _check_list(unit, item, assisting)
+
+
+def check_anywhere(*, unit: Unit, item: DutyItem | None, day: date) -> None:
+    """Raise Refused, at the field, where no case of any place could be dispatched like this, as
+    `check` would of each."""
+    _check_units(unit, (), day)
+    _check_list(unit, item, ())
+
+
+def _check_units(unit: Unit, assisting: Sequence[Unit], day: date) -> None:
+    if not (unit.from_date <= day and (unit.until_date is None or day <= unit.until_date)):
+        raise Refused(CLOSED_UNIT, field="unit", code="closed_unit")
+    for field, asked in (("unit", [unit]), ("assisting", assisting)):
+        if any(one.kind == "community" for one in asked):
+            raise Refused(NEVER_TO_COMMUNITY, field=field, code="to_community")
+
+
+def _check_list(unit: Unit, item: DutyItem | None, assisting: Sequence[Unit]) -> None:
     why_not = _against_list(unit, item, assisting)
     if why_not:
         raise Refused(why_not, field="unit", code="against_duty_list")

@@ -15,25 +15,41 @@ from linli.base.accounts.pickers import LONGEST_TEXT, Picker
 from linli.cases.fields import things
 from linli.cases.models import Case
 from linli.core.procedure import Field
+from linli.registers.duties.lists import DUTY_LISTS
 from linli.registers.duties.models import DutyItem
 from linli.registers.duties.selectors import search
 
 SUGGESTED = 8
-COMPARED = 50
+DOT = " · "
 
 
 def label_of(item: DutyItem) -> str:
     """Return what names the item beyond doubt where it is chosen by typing."""
-    return f"{item.name} · {item.list_declared.order}-{item.number}"
+    return f"{item.name}{DOT}{_code_of(item)}"
 
 
 def find_items(text: str, *, region_code: int, limit: int = SUGGESTED) -> list[DutyItem]:
-    """Return the items of today that fit `text` and concern the place; a label fits one."""
-    name, _dot, code = text.strip().rpartition(" · ")
-    if name and code[:2] in ("1-", "2-", "3-"):
-        named = search(name, region_code, on=timezone.localdate())[:COMPARED]
-        return [item for item in named if label_of(item) == text.strip()]
-    return list(search(text, region_code, on=timezone.localdate())[:limit])
+    """Return the items of today that fit `text` and concern the place; a label fits one, and so
+    does its code in most places."""
+    name, dot, code = text.strip().rpartition(DOT)
+    list_key, number = _parted(code)
+    if not list_key:
+        return list(search(text, region_code, on=timezone.localdate())[:limit])
+    named = search(name or number, region_code, on=timezone.localdate(), list_key=list_key)
+    exact = [one for one in named.filter(number=number)[:limit] if not dot or one.name == name]
+    return exact if exact or dot else list(named[:limit])
+
+
+def _code_of(item: DutyItem) -> str:
+    return f"{item.list_declared.order}-{item.number}"
+
+
+def _parted(code: str) -> tuple[str, str]:
+    """Return the key of the list and the number that a code is made of; two empty strings for
+    what is none."""
+    order, dash, number = code.partition("-")
+    key = next((one.key for one in DUTY_LISTS.values() if str(one.order) == order), "")
+    return (key, number) if key and dash else ("", "")
 
 
 class ItemPicker(Picker):

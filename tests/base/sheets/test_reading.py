@@ -106,6 +106,14 @@ class TestRead:
             read(content)
         assert (refusal.value.code, refusal.value.field) == (code, "file")
 
+    def test_says_of_what_is_no_excel_file_that_it_is_none(self):
+        told = {}
+        for content in (b"This was saved as .xlsx", xlsx(["别的"], ["x"])):
+            with pytest.raises(Refused) as refusal:
+                read(content)
+            told[content] = "这不是Excel" in refusal.value.message.zh
+        assert list(told.values()) == [True, False]
+
     def test_bears_a_merged_title_above_the_headings(self):
         def title(page):
             page.merge_range(0, 0, 0, 2, "某某单位一览")

@@ -15,6 +15,8 @@ from linli.base.batches.models import Batch
 from linli.base.batches.running import run_batch
 from linli.base.notices.desk import for_post, wording
 from linli.cases.models import Case
+from linli.faces.desk import bulk
+from linli.procedures.hotline.item_field import label_of
 from tests.requests import dispatch, duty, new_request
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,15 @@ class TestChoosing:
         assigned = Case.objects.filter(post=cast.street_clerk)
         assert {case.pk for case in assigned} == {case.pk for case in cases}
 
+    def test_says_how_many_there_are_when_they_are_too_many(self, client, cast, item, monkeypatch):
+        monkeypatch.setattr(bulk, "MOST_DONE", 1)
+        with_street(cast, item, 3)
+        cast.sign_in(client, cast.street_clerk)
+        more = {"which": "all", "query": "scope=unit&list=new", "post": cast.street_clerk.pk}
+        page = do(client, "case.assign", **more).content.decode()
+        assert "3件" in page and "一次最多处理1件" in page
+        assert not Batch.objects.exists()
+
     def test_takes_all_that_a_search_finds(self, client, cast):
         found = received(cast, 2, title="路灯坏了三盏")
         received(cast, 1, title="垃圾没人清")
@@ -123,6 +134,38 @@ class TestActs:
         file = client.get(f"{answer.url}refused/")
         assert ours[0].reference in cells(file.content)[1]
         assert entries("system").last().kind == "batch.downloaded"
+
+    @pytest.mark.parametrize(
+        ("given", "field", "said"),
+        [
+            ({}, "item", "请填写职责清单事项或承办单位"),
+            ({"unit": "department"}, "unit", "应派给事发地的区县政府"),
+            ({"unit": "community_unit"}, "unit", "不能直接派给社区"),
+            ({"unit": "department", "item": "own"}, "unit", "承办单位应为街道"),
+        ],
+    )
+    def test_refuses_on_the_form_what_no_case_could_be_dispatched_by(
+        self, client, cast, item, given, field, said
+    ):
+        cases = received(cast, 1)
+        cast.sign_in(client, cast.hotline_clerk)
+        sent = {"unit": getattr(cast, given["unit"]).label} if "unit" in given else {}
+        sent |= {"item": label_of(item)} if "item" in given else {}
+        answer = send(
+            client, "hotline.dispatch", cases, go="yes", kind="complaint", grade="normal",
+            **sent,
+        )  # fmt: skip
+        (told,) = answer.context["form"].errors[field]
+        assert said in told
+        assert not Batch.objects.exists()
+
+    def test_takes_the_code_of_an_item_as_it_is_shown(self, client, cast, item):
+        case = received(cast, 1)[0]
+        code = label_of(item).rpartition(" · ")[2]
+        cast.sign_in(client, cast.hotline_clerk)
+        do(client, "hotline.dispatch", [case], item=code, kind="complaint", grade="normal")
+        case.refresh_from_db()
+        assert case.unit == cast.street_unit
 
     def test_sends_each_to_who_leads_at_its_own_place(self, client, cast, item):
         here, there = received(cast, 1)[0], received(cast, 1, region=cast.far_street)[0]
@@ -199,6 +242,7 @@ class TestInTheBackground:
         run_batch(batch.pk)
         batch.refresh_from_db()
         assert (batch.stage, batch.done) == ("stopped", 1)
+        assert client.get(f"/desk/jobs/{batch.pk}/").context["left"] == 2
 
     def test_is_cancelled_before_it_began(self, client, cast, batch):
         client.post(f"/desk/jobs/{batch.pk}/stop/")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from linli.base.audit.models import Entry
 from linli.cases import notes, sealing
 from linli.core.errors import Refused
-from linli.faces.desk import saved
+from linli.faces.desk import found, saved
 from linli.faces.desk.models import SavedFilter
 from tests.requests import HOUR, START, by_telephone, dispatch, new_request
 
@@ -61,8 +61,38 @@ class TestWords:
         assert "139****5678" in page
         assert "<mark>路灯</mark>&lt;b&gt;" in page
 
-    def test_need_two_characters(self, cast, client):
-        assert "at least two characters" in show(cast.sign_in(client, cast.hotline_clerk), "?q=路")
+    @pytest.mark.parametrize(
+        ("typed", "advice"),
+        [
+            ("路", "at least two characters"),
+            ("%25 %25", "Signs by themselves"),
+            ("1381234", "must be whole"),
+            ("这里没有的词", "Try fewer words"),
+            ("", "What are you looking for"),
+        ],
+    )
+    def test_in_vain_are_answered_by_what_was_typed(self, cast, client, typed, advice):
+        assert advice in show(cast.sign_in(client, cast.hotline_clerk), f"?q={typed}")
+
+    def test_say_how_many_were_found(self, cast, client, monkeypatch):
+        for _ in range(3):
+            new_request(cast, title="小区路灯坏了")
+        cast.sign_in(client, cast.hotline_clerk)
+        assert "Cases found: 3" in show(client, "?q=路灯")
+        monkeypatch.setattr(found, "ROWS", 2)
+        assert "Cases found: 3" in show(client, "?q=路灯")
+        monkeypatch.setattr(found, "CAP", 1)
+        assert "Cases found: 1+" in show(client, "?q=路灯")
+
+    def test_that_name_a_place_of_ones_range_lead_to_its_cases(self, cast, client):
+        case = new_request(cast, title="小区路灯坏了")
+        cast.sign_in(client, cast.hotline_clerk)
+        for name in (cast.street.name, cast.street.name.removesuffix("街道")):
+            page = show(client, f"?q={name}")
+            assert f"Cases at {cast.street.full_name}" in page
+        assert case.reference in show(client, f"?region={cast.street.full_name}")
+        cast.sign_in(client, cast.far_street_clerk)
+        assert "Cases at" not in show(client, f"?q={cast.street.name}")
 
     def test_are_never_shown_of_a_sealed_case(self, cast, client):
         case = new_request(cast, title="举报收钱", body="举报收钱的事")
@@ -118,6 +148,25 @@ class TestFilters:
         assert near.reference not in page
         assert "Remove filter" in page
 
+    @pytest.mark.parametrize(
+        ("query", "said"),
+        [
+            ("since=2026-03-02&until=2026-03-01", "can&#x27;t be before the first"),
+            ("procedure=hotline&state=petition.registered", "belongs to another kind"),
+            ("state=hotline.received&lane=petition.simple", "belongs to another kind"),
+        ],
+    )
+    def test_that_exclude_each_other_are_said_to(self, cast, client, query, said):
+        case = new_request(cast, title="路灯")
+        page = show(cast.sign_in(client, cast.hotline_clerk), f"?q=路灯&{query}")
+        assert said in page and case.reference in page
+        assert said in client.get(f"/desk/?{query}", **ENGLISH).content.decode()
+
+    def test_in_force_name_the_kind_of_case(self, cast, client):
+        new_request(cast, title="路灯")
+        page = show(cast.sign_in(client, cast.hotline_clerk), "?q=路灯&state=hotline.received")
+        assert "State: Hotline request · " in page
+
 
 class TestNumbers:
     def test_lead_to_the_case(self, cast, client):
@@ -125,6 +174,8 @@ class TestNumbers:
         cast.sign_in(client, cast.hotline_clerk)
         for number in (case.reference, case.message.receipt, case.reference.replace("-", "")):
             assert send(client, number)["Location"] == f"/cases/{case.reference}/"
+            answer = client.get(PAGE, {"q": number})
+            assert answer["Location"] == f"/cases/{case.reference}/"
 
     def test_that_are_wrong_are_kept_and_said_to_be(self, cast, client):
         cast.sign_in(client, cast.hotline_clerk)
@@ -145,7 +196,10 @@ class TestSenders:
         assert Entry.objects.filter(chain=case.chain, kind="case.viewed").exists()
 
     def test_that_nobody_is_are_recorded_too(self, cast, client):
-        send(cast.sign_in(client, cast.hotline_clerk), "13900000000")
+        answer = send(cast.sign_in(client, cast.hotline_clerk), "13900000000")
+        page = answer.content.decode()
+        assert "no sender left exactly this" in page and "The look is on record" in page
+        assert "whose sender left exactly this" not in page
         assert Entry.objects.get(kind="case.sender_sought").facts["found"] == 0
 
     def test_are_found_by_name_only_when_asked_for(self, cast, client):
@@ -214,10 +268,13 @@ class TestSaved:
 
     def test_are_twenty_at_most(self, cast):
         for number in range(saved.MOST):
-            saved.save(cast.hotline_clerk, name=f"第{number}个", query="q=路灯")
+            saved.save(cast.hotline_clerk, name=f"第{number}个", query=f"q=路灯{number}号")
         saved.save(cast.hotline_clerk, name="第1个", query="q=垃圾")
         with pytest.raises(Refused):
             saved.save(cast.hotline_clerk, name="再一个", query="q=路灯")
+        saved.save(cast.hotline_clerk, name="改名", query="q=路灯3号")
+        names = {one.name for one in saved.saved_by(cast.hotline_clerk)}
+        assert "改名" in names and "第3个" not in names and len(names) == saved.MOST
 
 
 class TestAdministrators:

@@ -188,6 +188,9 @@ class TestFigures:
         for asked, count in (("", 0), (within, 1)):
             page = show(client, cast, "county_supervisor", f"/whistles/figures/{asked}")
             assert len(page.context["departments"].lines) == count
+        wrong = "?period=custom&first=2026-03-31&last=2026-03-01"
+        page = show(client, cast, "county_supervisor", f"/whistles/figures/{wrong}")
+        assert 'id="departments"' not in page.content.decode()
 
 
 class TestLetters:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.batches import actions
-from linli.base.batches.kinds import IMPORTS, ImportKind
+from linli.base.batches.kinds import BATCH_KINDS, IMPORTS, ImportKind
 from linli.base.batches.models import Batch
 from linli.base.batches.selectors import (
     PREVIEWED_AT_MOST,
@@ -71,6 +71,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "refused": lines(batch, acting.post, refused, most=SHOWN_AT_MOST),
         "done": lines(batch, acting.post, done, most=SHOWN_AT_MOST) if batch.is_over else [],
         "most": SHOWN_AT_MOST,
+        "left": batch.total - batch.done - batch.refused if batch.is_over else 0,
         "crumbs": [Crumb(_("Batch jobs"), reverse("batches:list")), Crumb(batch.declared.name)],
         "now": timezone.now(),
     }
@@ -176,9 +177,12 @@ def workbook(content: bytes, name: str) -> HttpResponse:
 
 
 def crumbs_of(kind: ImportKind, *more: str) -> list[Crumb]:
-    """Return the way to a page of an import."""
-    here = [Crumb(_("Import"), reverse("batches:import", args=[kind.key]) if more else "")]
-    return [Crumb(kind.name, reverse(kind.page)), *here, *(Crumb(one) for one in more)]
+    """Return the way to a page of an import, from the page on which its table stands."""
+    is_job = kind.page == "batches:list"
+    above = Crumb(_("Batch jobs") if is_job else kind.name, reverse(kind.page))
+    name = BATCH_KINDS[kind.batch_kind].name if is_job else _("Import")
+    here = Crumb(name, reverse("batches:import", args=[kind.key]) if more else "")
+    return [above, here, *(Crumb(one) for one in more)]
 
 
 def own_or_404(request: ActingRequest, pk: int) -> Batch:
