@@ -24,6 +24,8 @@ TIME = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
     r"(?:[T\s]+(\d{1,2})[:：时](\d{1,2})(?:[:：分](\d{1,2})秒?|分)?)?"
 )
+# How a workbook writes the end of a line, left standing by programs that copy it as it is.
+LINE_END = re.compile(r"_x000[Dd]_\n?")
 # Neither database keeps a zero byte or half a sign.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -143,7 +145,7 @@ def _words(values: Mapping[str, Any], column: str, *, most: int) -> str:
         value = f"{value:g}" if isinstance(value, float) else str(value)
     if not isinstance(value, str | None):
         raise Incomplete(NOT_WORDS.format(column=column), field=column, code="not_text")
-    words = (value or "").strip()
+    words = LINE_END.sub("\n", value or "").strip()
     _check_kept(words, column)
     if len(words) > most:
         raise Refused(TOO_LONG.format(column=column, most=most), field=column, code="too_long")

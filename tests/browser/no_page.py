@@ -92,6 +92,7 @@ NO_PAGE = {
     "suggestions:campaign_act": "takes a form",
     "portal:party": "opened with a receipt: tried in tests/journeys/test_dispute",
     "portal:party_take": "opened with a receipt: tried in tests/journeys/test_dispute",
+    "desk:count": "a line for htmx",
     "desk:save": "takes a form",
     "desk:unsave": "takes a form",
     "desk:seen": "takes a form",

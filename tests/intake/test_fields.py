@@ -39,6 +39,9 @@ class TestItem:
         assert not draft.people
         assert "U1" not in repr(draft)
 
+    def test_has_line_ends_where_a_workbook_left_its_sign_for_them(self):
+        assert item(detail="灯坏了_x000D_\n_x000d_请修").draft.body == "灯坏了\n\n请修"
+
     def test_is_titled_by_its_first_sentence_where_the_title_is_empty(self):
         assert item(title=" ").draft.title == "多年无人管理"
 

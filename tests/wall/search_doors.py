@@ -31,6 +31,7 @@ OF_SEARCH: dict[str, Door] = {
             ),
         )
     ),
+    "desk:count": General(lambda world: [page("desk:count", query) for query in SEARCHES if query]),
     "desk:save": Excused("It keeps a name and the words of a post's own search."),
     "desk:unsave": Excused("It deletes a saved search of the post's own, and reads none."),
 }

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from linli.base.accounts.models import Post, Unit
 from linli.base.accounts.selectors import find_units
+from linli.base.privacy.names import is_chinese
 from linli.base.regions.models import Region
 from linli.base.regions.selectors import named
 from linli.base.search.folding import fold
@@ -20,7 +21,7 @@ from linli.base.search.tokens import Query, query_of
 from linli.base.ui.paging import KeyPage, page_by_key
 from linli.base.ui.pieces import Chip
 from linli.cases import searching
-from linli.cases.counting import CAP, capped_counts
+from linli.cases.counting import capped_counts
 from linli.cases.models import Case
 from linli.cases.selectors import CaseQuerySet
 from linli.core.actors import Actor
@@ -30,6 +31,7 @@ from linli.faces.desk.overview import Row
 
 ROWS: Final = 20
 NAMED: Final = 5
+LONGEST_PLACE: Final = 16
 # Part of a telephone or identity number, or of a case's number with a digit wrong.
 PART_OF_NUMBER: Final = re.compile(r"\+?[\d\s-]{5,}[Xx]?")
 
@@ -95,8 +97,8 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """A page of a search. `is_near`: nothing holds all of it, and what is shown holds half.
-    `count` says how many were found, such as 7 or 99+. `may_be_name`: the words could be a
-    sender's name, which is sought another way. `units` and `places` have the words as a name."""
+    `may_be_name`: the words could be a sender's name, which is sought another way. `units` and
+    `places` have the words as a name."""
 
     query: Query
     filters: FilterForm
@@ -106,7 +108,6 @@ class Found:
     advice: Advice
     units: Sequence[Unit] = ()
     places: Sequence[Region] = ()
-    count: str = ""
     is_near: bool = False
     may_be_name: bool = False
 
@@ -118,9 +119,7 @@ def search(post: Post, asked: QueryDict, *, on: date) -> Found:
     chips = filters.chips(asked)
     if not query.tokens and (query.text or not chips):
         return Found(query, filters, chips, [], KeyPage([], "", ""), _advice(query, chips))
-    # What the rows show is read of those found alone, not of all that are walked through.
-    cases = filters.narrow(searching.open_to(post)).only("pk")
-    exact = searching.holding(cases, query, post=post) if query.tokens else cases
+    cases, exact = _asked(post, query, filters)
     page = page_by_key(exact, keys=("id",), asked=asked, size=ROWS, is_newest_first=True)
     is_first = not any(name in asked for name in PAGES)
     is_near = not page.rows and is_first and len(query.tokens) > 1
@@ -136,11 +135,17 @@ def search(post: Post, asked: QueryDict, *, on: date) -> Found:
         page,
         _advice(query, chips),
         units=find_units(fold(query.text), on=on, limit=NAMED) if is_named else (),
-        places=named(query.text, within=post.unit.region_id, limit=NAMED) if is_named else (),
-        count="" if is_near else _count(exact, page),
+        places=_places(query.text, post) if is_named else (),
         is_near=is_near and bool(page.rows),
         may_be_name=searching.may_be_name(query.text),
     )
+
+
+def count(post: Post, asked: QueryDict) -> int:
+    """Return how many cases `search` finds of all pages, near matches none; the cap and one for
+    any more. One query, and what the words ask beforehand."""
+    query, filters = query_of(asked.get("q", "")), FilterForm(asked, post)
+    return capped_counts([_asked(post, query, filters)[1]])[0]
 
 
 def of_sender(
@@ -153,6 +158,12 @@ def of_sender(
     return Found(query, filters, [], hits, page, OF_NOBODY)
 
 
+def _places(text: str, post: Post) -> list[Region]:
+    """Return the places of the post's range with this very name; one query for what may be one."""
+    may_be_place = is_chinese(text) and len(text) <= LONGEST_PLACE
+    return named(text, within=post.unit.region_id, limit=NAMED) if may_be_place else []
+
+
 def _advice(query: Query, chips: Sequence[Chip]) -> Advice:
     """Return what to say if nothing is found by `query` and the filters of `chips`."""
     if not query.text:
@@ -162,12 +173,11 @@ def _advice(query: Query, chips: Sequence[Chip]) -> Advice:
     return PART if PART_OF_NUMBER.fullmatch(query.text) else NOTHING
 
 
-def _count(exact: CaseQuerySet, page: KeyPage) -> str:
-    """Return how many were found; of more than a page, one query more up to a cap."""
-    if not page.previous and not page.next:
-        return str(len(page.rows))
-    count = capped_counts([exact])[0]
-    return f"{CAP}+" if count > CAP else str(count)
+def _asked(post: Post, query: Query, filters: FilterForm) -> tuple[CaseQuerySet, CaseQuerySet]:
+    """Return the cases among which is searched, and those of them that hold all of `query`."""
+    # What the rows show is read of those found alone, not of all that are walked through.
+    cases = filters.narrow(searching.open_to(post)).only("pk")
+    return cases, searching.holding(cases, query, post=post) if query.tokens else cases
 
 
 def _whole(found: Sequence[Case]) -> list[Case]:

@@ -13,10 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.accounts.models import Post
@@ -24,6 +25,7 @@ from linli.base.privacy.kinds import KINDS
 from linli.base.search.tokens import LONGEST_QUERY
 from linli.base.ui.language import said
 from linli.cases import searching
+from linli.cases.counting import CAP
 from linli.core.errors import Refused
 from linli.faces.desk import bulk, found, saved
 from linli.faces.desk.choosing import SEARCH
@@ -54,6 +56,20 @@ def search(request: HttpRequest) -> HttpResponse:
         )
         return redirect("desk:search")
     return _page(acting, found.search(acting.post, request.GET, on=_today()), request.GET)
+
+
+@never_cache
+@require_safe
+@require_post
+def count(request: HttpRequest) -> HttpResponse:
+    """Say how many cases the search finds, for htmx to put over its first page."""
+    acting = cast(ActingRequest, request)
+    kept = saved.kept_of(request.GET)
+    if not works_on_cases(acting.post) or not kept:
+        raise Http404
+    number = found.count(acting.post, QueryDict(kept))
+    shown = f"{CAP}+" if number > CAP else str(number)
+    return HttpResponse(escape(_("Cases found: %(count)s") % {"count": shown}))
 
 
 @require_POST
@@ -125,6 +141,7 @@ def _page(
         "shown_saved": next((one for one in rows if one.query == current), None),
         "current": current,
         "bulk": None if more.get("of") or result.is_near else _offer(request.post, result, asked),
+        "most": found.ROWS,
         "now": timezone.now(),
         **more,
     }

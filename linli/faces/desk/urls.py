@@ -8,6 +8,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", searching.search, name="search"),
+    path("search/count/", searching.count, name="count"),
     path("search/save/", searching.save, name="save"),
     path("search/<int:pk>/delete/", searching.unsave, name="unsave"),
     path("bulk/", bulk.bulk, name="bulk"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from linli.base.audit.models import Entry
 from linli.cases import notes, sealing
 from linli.core.errors import Refused
-from linli.faces.desk import found, saved
+from linli.faces.desk import found, saved, searching
 from linli.faces.desk.models import SavedFilter
 from tests.requests import HOUR, START, by_telephone, dispatch, new_request
 
@@ -80,9 +83,16 @@ class TestWords:
         cast.sign_in(client, cast.hotline_clerk)
         assert "Cases found: 3" in show(client, "?q=路灯")
         monkeypatch.setattr(found, "ROWS", 2)
-        assert "Cases found: 3" in show(client, "?q=路灯")
-        monkeypatch.setattr(found, "CAP", 1)
-        assert "Cases found: 1+" in show(client, "?q=路灯")
+        page = show(client, "?q=路灯")
+        assert "Cases found: more than 2" in page
+        address = html.unescape(re.search(r'hx-get="([^"]*/count/[^"]*)"', page)[1])
+        assert client.get(address, **ENGLISH).content.decode() == "Cases found: 3"
+        monkeypatch.setattr(searching, "CAP", 1)
+        assert client.get(address, **ENGLISH).content.decode() == "Cases found: 1+"
+        cast.sign_in(client, cast.far_street_clerk)
+        assert client.get(address, **ENGLISH).content.decode() == "Cases found: 0"
+        for vain in ("", "?q=13812345678", "?junk=1"):
+            assert client.get(f"{PAGE}count/{vain}").status_code == 404
 
     def test_that_name_a_place_of_ones_range_lead_to_its_cases(self, cast, client):
         case = new_request(cast, title="小区路灯坏了")
