@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from linli.cases.wall_shown import WallShown, recused_from, wall_of
 from linli.core.actors import Actor
 from linli.core.procedure import Basis, Choice, Transition
 from linli.core.references import parse
+from linli.core.registry import Registry
 from linli.core.text import Text
 
 
@@ -57,6 +59,18 @@ class LinkShown:
         return redact(self.case.title)
 
 
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A page of a room above that a post can go to from a case."""
+
+    name: Text
+    url: str
+
+
+# What rooms above offer on a case's page: each returns its way on for who looks now, or None.
+WAYS_ON: Registry[Callable[[Case, Actor, datetime], WayOn | None]] = Registry("way on from a case")
+
+
 @dataclass(frozen=True)
 class CasePage:
     """A case as one post sees it, on the sides on which its unit stands in it."""
@@ -66,6 +80,7 @@ class CasePage:
     at: datetime
     sides: frozenset[str]
     steps: list[OpenStep]
+    ways: list[WayOn]
     people: list[Identified]
     files: list[Attachment]
     clocks: list[ClockShown]
@@ -228,6 +243,7 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         at=at,
         sides=sides,
         steps=sorted(_offered(steps_for(case, by=actor, at=at, sides=sides)), key=_waits),
+        ways=[way for offer in WAYS_ON if (way := offer(case, actor, at))],
         people=people_of(case),
         files=files_of(case),
         clocks=_clocks(case),

@@ -13,6 +13,9 @@ class DashboardsConfig(AppConfig):
     def ready(self) -> None:
         """Put the pages into the menu, and let rooms below read figures."""
         from linli.cases.figures_reader import RATES, READERS
+        from linli.cases.page import WAYS_ON
         from linli.dashboards import entries, selectors  # noqa: F401
+        from linli.dashboards.views.exclusions import way_to_ask
 
         READERS.register(RATES, selectors.rates)
+        WAYS_ON.register("dashboards.ask", way_to_ask)

@@ -179,10 +179,13 @@ class TestExclusion:
         prove(at=timezone.now(), repairs=True)
         at_work.sign_in(client, at_work.street_head)
         asking = reverse("dashboards:ask", args=[case.reference])
+        case_page = reverse("cases:case", args=[case.reference])
+        assert asking in text_of_links(client.get(case_page))
         assert client.get(asking).status_code == 200
         assert client.post(asking, {"ground": "impossible"}).status_code == 200
         said = {"ground": "impossible", "reason": "要求更换电视机"}
         one = reverse("dashboards:exclusion", args=[asked_by(client.post(asking, said))])
+        assert asking not in text_of_links(client.get(case_page))
         assert client.post(one, {"answer": "grant", "reason": "x"}).status_code == 403
         at_work.sign_in(client, at_work.supervisor)
         assert "要求更换电视机" in client.get(one).content.decode()

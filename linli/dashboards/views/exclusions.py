@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,18 +25,28 @@ from linli.base.ui.paging import page_by_key
 from linli.base.ui.pieces import Tab
 from linli.cases import exclusions
 from linli.cases.models import Case, Exclusion
-from linli.cases.page import find
+from linli.cases.page import WayOn, find
+from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, Refused
 from linli.core.text import Text
 from linli.dashboards import access
 from linli.dashboards.forms import AppealForm, AskForm, DecisionForm
 
 ROWS_ON_PAGE = 25
+ASK = Text("申请不计入统计", "Ask to leave it out of the rates")
 LISTS = {
     "waiting": (Text("待审定", "To be decided"), ("asked", "appealed")),
     "granted": (Text("不计入", "Left out"), ("granted", "granted_on_appeal")),
     "refused": (Text("不同意", "Refused"), ("refused", "refused_on_appeal")),
 }
+
+
+def way_to_ask(case: Case, by: Actor, at: datetime) -> WayOn | None:
+    """Return the way to asking for `case` to be left out, for who may. No query for others than
+    heads."""
+    if not exclusions.may_ask(case, by, at):
+        return None
+    return WayOn(ASK, reverse("dashboards:ask", args=[case.reference]))
 
 
 @never_cache
