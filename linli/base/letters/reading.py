@@ -99,9 +99,15 @@ def _table(table: Table) -> Data:
     last = [cell for cell in cells if cell["y"] == len(heights) - 1]
     return {
         "kind": "table", "widths": widths, "heights": heights, "cells": cells,
-        "is_ruled": looks.is_ruled(table),
+        "headings": _headings(table), "is_ruled": looks.is_ruled(table),
         "is_kept": any(block.get("is_kept") for cell in last for block in cell["blocks"]),
     }  # fmt: skip
+
+
+def _headings(table: Table) -> int:
+    """Return how many rows at the top are repeated on each page."""
+    marks = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") for row in table._tbl.tr_lst]
+    return next((n for n, mark in enumerate(marks) if mark is None), len(marks))
 
 
 def _merged_below(table: Table) -> dict[tuple[int, int], int]:

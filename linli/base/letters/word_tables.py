@@ -20,7 +20,7 @@ SIZE, LINE, HEIGHT = 14, 24, 28
 
 def add_table(document: Any, block: Table, controls: Mapping[str, str], *, is_kept: bool) -> None:
     """Add the table, its last row kept with what follows if `is_kept`. A cell without a place is
-    a label and centred."""
+    a label and centred; a first row above rows of a field is repeated on each page."""
     table = document.add_table(rows=0, cols=len(block.widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
@@ -38,9 +38,17 @@ def add_table(document: Any, block: Table, controls: Mapping[str, str], *, is_ke
         else:
             _fill(row, line)
         _keep_whole(row)
+    if _has_heading(block):
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     last = next((n for n in reversed(range(len(block.rows))) if isinstance(block.rows[n], Row)), 0)
     for cell in table.rows[last].cells if is_kept else ():
         cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _has_heading(block: Table) -> bool:
+    heading, *rest = block.rows
+    follows = next(iter(rest), None)
+    return isinstance(heading, Row) and isinstance(follows, Control) and follows.word == "rows"
 
 
 def _keep_whole(row: Any) -> None:

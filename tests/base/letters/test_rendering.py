@@ -21,6 +21,7 @@ from linli.base.letters.filling import NotATemplateError, context_for, fill
 from linli.base.letters.reading import read, text_of
 from linli.base.letters.shipped import shipped
 from linli.procedures.directives.letters.kinds import FINAL
+from linli.registers.conferences.letters.kinds import ROLL
 from tests.base.letters.conftest import AT
 from tests.base.letters.papers import bare, pdf_text, word_text
 from tests.base.letters.sample import KIND, SHEET, VALUES
@@ -134,6 +135,21 @@ class TestLook:
             signed = next(text for text in texts if "2026年11月22日" in text)
             assert "建成两处驿站" in signed
             assert all(text.count("建成两处驿站") % 3 == 0 for text in texts)
+
+    def test_repeats_the_headings_of_a_table_on_each_page(self):
+        values = {
+            "title": "全市社会工作会议", "held": "2026年11月22日", "place": "三楼会议室",
+            "posts": [
+                {"no": str(no), "unit": "街道办事处", "post": "主任", "coming": "参加"}
+                for no in range(1, 61)
+            ],
+        }  # fmt: skip
+        pages = PdfReader(io.BytesIO(as_pdf(filled(values, kind=ROLL)))).pages
+        texts = [bare(page.extract_text()) for page in pages]
+        assert len(texts) > 2
+        rolls = [text for text in texts if "街道办事处" in text]
+        assert all(text.count("序号单位职务签名备注") == 1 for text in rolls)
+        assert "".join(texts).count("街道办事处主任") == 60
 
     def test_keeps_no_more_of_a_long_value_than_its_end(self):
         """Kept together, all its paragraphs would go to the next page and leave one empty."""
