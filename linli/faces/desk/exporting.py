@@ -31,14 +31,14 @@ COLUMNS: Final = tuple(
     for key, name, width in (
         ("reference", Text("编号", "Reference"), 18),
         ("title", Text("标题", "Title"), 48),
-        ("procedure", Text("件的种类", "Kind of case"), 14),
+        ("procedure", Text("业务类型", "Kind of case"), 14),
         ("place", Text("地点", "Place"), 32),
-        ("state", Text("环节", "State"), 14),
-        ("lane", Text("等级", "Grade"), 16),
+        ("state", Text("状态", "State"), 14),
+        ("lane", Text("办理等级", "Grade"), 16),
         ("unit", Text("承办单位", "Unit"), 28),
         ("post", Text("经办人", "Person in charge"), 12),
         ("opened_at", Text("收到时间", "Received"), 17),
-        ("due_at", Text("到期时间", "Due"), 17),
+        ("due_at", Text("期限", "Due"), 17),
         ("closed_at", Text("办结时间", "Closed at"), 17),
     )
 )
