@@ -51,7 +51,7 @@ COMMANDS = {
     "verify": ("linli.cli.verify", Text("校验日志是否完整", "Check that the log is whole")),
     "backup": ("linli.cli.backup", Text("备份", "Back the instance up")),
     "restore": ("linli.cli.backup", Text("从备份恢复", "Restore a backup")),
-    "manage": ("linli.cli.running", Text("执行维护命令", "Run a maintenance command")),
+    "manage": ("linli.cli.maintenance", Text("执行维护命令", "Run a maintenance command")),
 }
 
 

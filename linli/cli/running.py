@@ -1,4 +1,4 @@
-"""The commands that run an instance: `linli serve`, `linli worker`, `linli manage`."""
+"""The commands that run an instance: `linli serve` and `linli worker`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from linli.cli.declaring import command, django, option, step
+from linli.cli.declaring import command, option, step
 from linli.cli.instance import ready_instance
 from linli.cli.language import Failure
 from linli.core.text import Text
@@ -80,19 +80,6 @@ def worker(with_parent: bool) -> None:
     from linli.base.jobs.worker import run_worker
 
     run_worker()
-
-
-@command(
-    Text("执行 Django 维护命令，如 migrate、rotate_keys", "Run one of Django's, such as migrate"),
-    context_settings={"ignore_unknown_options": True},
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def manage(arguments: tuple[str, ...]) -> None:
-    """Run a management command of Django or of a room."""
-    django()
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["linli manage", *arguments])
 
 
 def url_of(host: str, port: int) -> str:
