@@ -85,5 +85,9 @@ def _requests_are_not_told():
 
 @pytest.fixture(autouse=True)
 def _heads_of_its_own(tmp_path, monkeypatch):
-    """Give each test its own file of heads: databases are emptied between tests, files not."""
+    """Give each test its own file of heads: databases are emptied between tests, files not.
+
+    It is there from the beginning: most tests roll back what would have begun it.
+    """
     monkeypatch.setenv("LINLI_HEADS", str(tmp_path / "heads.jsonl"))
+    (tmp_path / "heads.jsonl").touch()

@@ -224,8 +224,23 @@ class TestVerify:
     def test_cannot_check_what_is_not_there(self, nowhere):
         run = linli("verify", "--json", home=nowhere)
         assert run.returncode == 2
-        assert json.loads(run.stdout)["verdict"] == "not_checkable"
+        told = json.loads(run.stdout)
+        assert told["verdict"] == "not_checkable"
+        assert "There is no instance" in told["unchecked"][0]
         assert not nowhere.exists()
+
+    def test_says_where_it_looked_for_heads(self, instance, tmp_path):
+        run = linli("verify", home=instance[0], LINLI_HEADS=str(tmp_path / "haeds.jsonl"))
+        assert run.returncode == 2
+        assert str(tmp_path / "haeds.jsonl") in run.stdout
+
+    def test_says_which_key_is_damaged(self, instance, tmp_path):
+        for key in (instance[0] / "keys").iterdir():
+            (tmp_path / key.name).write_bytes(key.read_bytes())
+        (tmp_path / "audit.key").write_text("damaged")
+        run = linli("verify", home=instance[0], LINLI_KEYS=str(tmp_path))
+        assert (run.returncode, run.stdout.count("\n")) == (2, 1)
+        assert f"{tmp_path / 'audit.key'}, is damaged" in run.stdout
 
 
 class TestIntake:

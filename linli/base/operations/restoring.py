@@ -12,6 +12,7 @@ from typing import Final
 from linli.base.operations.archive import BadBackup, Manifest, unpack
 from linli.core.errors import Refused
 from linli.core.text import Text
+from linli.home import key_file
 
 NOT_EMPTY = Text(
     "{folder} 不是空目录，未作任何改动。", "{folder} is not empty; nothing was changed."
@@ -112,8 +113,8 @@ def _examine_seal(manifest: Manifest, found: Findings) -> None:
     from linli.base.audit.verification import key_at_hand
 
     secret = key_at_hand()
-    if secret is None:
-        found.said.append(NO_KEY)
+    if isinstance(secret, Text):
+        found.said.append(secret if key_file("audit").exists() else NO_KEY)
         found.is_unchecked = True
     elif manifest.seal == manifest.sealed(secret):
         found.said.append(SEALED)
@@ -150,8 +151,11 @@ def _examine_files(found: Findings) -> None:
 
 
 def _examine_log(target: Path, found: Findings) -> None:
-    from linli.base.audit.verification import verify
+    from linli.base.audit.verification import key_at_hand, verify
 
+    if isinstance(key_at_hand(), Text):
+        # Said already, beside the seal.
+        return
     heads = sorted((target / PLACES["heads"]).glob("*.jsonl"))
     report = verify(*heads)
     found.said += report.sentences()
