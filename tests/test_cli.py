@@ -208,6 +208,13 @@ class TestRestore:
         assert (told.returncode, told.stderr.count("\n")) == (2, 1)
         assert "Can't write" in told.stderr
 
+    def test_of_keys_says_that_there_is_nothing_to_verify(self, instance, tmp_path):
+        archive, home = tmp_path / "k.tar.gz", tmp_path / "h"
+        assert linli("backup", "--keys", "--plain", archive, home=instance[0]).returncode == 0
+        told = linli("restore", archive, "--to", home, "--verify", home=home)
+        assert (told.returncode, told.stderr.count("\n")) == (0, 1)
+        assert "no log for --verify" in told.stderr
+
 
 class TestRegions:
     def test_are_loaded_once(self, instance):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -60,6 +61,11 @@ NEEDS_NONE = Text(
 )
 RESTORED = Text("已恢复到 {folder}。", "Restored into {folder}.")
 KEYS_RESTORED = Text("密钥已恢复到 {folder}/keys。", "The keys were restored into {folder}/keys.")
+ONLY_KEYS = Text(
+    "这是密钥备份：文件已逐一核对，没有数据库和日志可供 --verify 校验。",
+    "This is a backup of keys: its files were checked, and there is no database and no log for "
+    "--verify.",
+)
 ASIDE = Text(
     "启动前请设好 LINLI_KEYS、LINLI_HEADS，并与此后导出的链头比对：linli verify --heads 文件。",
     "Set LINLI_KEYS and LINLI_HEADS before you start it, and compare it with heads exported since: "
@@ -69,6 +75,8 @@ ASIDE = Text(
 
 # A folder that was forgotten must not become a file: the next night's backup would find it there.
 ENDINGS = (".gz", ".age")
+# What a disk says that takes no more.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @command(
@@ -165,13 +173,15 @@ def restore(
             check=_check_database,
         )
     except OSError as error:
-        is_target = error.filename and Path(error.filename) != file.resolve()
+        is_target = error.errno in FULL or error.filename and Path(error.filename) != file.resolve()
         why = (UNWRITABLE if is_target else UNREADABLE).format(
             path=to if is_target else file, why=error.strerror
         )
         raise Failure(why) from error
     if manifest.kind == "keys":
         click.echo(say(KEYS_RESTORED.format(folder=to)))
+        if verify:
+            step(ONLY_KEYS)
         return
     code = _settle(manifest, to, keys, verify)
     click.echo(say(RESTORED.format(folder=to)))
