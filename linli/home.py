@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from functools import cache
 from pathlib import Path
 
 # In the instance's folder: the names of keys that were made for it, wherever they lie.
@@ -24,8 +25,14 @@ class NotItsKeys(Exception):
 def home() -> Path:
     """Return the instance's folder (`LINLI_HOME`, else `var/` of the checkout), made if absent."""
     folder = Path(os.environ.get("LINLI_HOME") or DEFAULT_HOME).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     return folder
+
+
+@cache
+def _make(folder: Path) -> None:
+    # Once a process: a home that is moved away from a running one must not be made anew.
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def key(name: str) -> bytes:

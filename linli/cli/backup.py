@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from linli import database
 from linli.cli.declaring import Progress, as_json, command, django, option, print_json, step
-from linli.cli.instance import NONE_HERE, database_at_hand, home
+from linli.cli.instance import check_database, existing_instance
 from linli.cli.language import Failure, say
 from linli.core.errors import Refused
 from linli.core.text import Text
@@ -114,9 +115,7 @@ def backup(
         raise Failure(NEEDS_TARGET)
     _check_recipients(recipients, plain)
     to = to.resolve()
-    if not database_at_hand():
-        raise Failure(NONE_HERE.format(home=home()))
-    django()
+    existing_instance()
     target, manifest = _write(to, () if plain else recipients, only_keys)
     if as_json:
         print_json({"path": str(target), "kind": manifest.kind, "files": len(manifest.members)})
@@ -239,11 +238,13 @@ def _name(at: datetime, recipients: tuple[str, ...], only_keys: bool) -> str:
 
 
 def _check_database(manifest: Manifest) -> None:
-    is_named = bool(os.environ.get("DATABASE_URL"))
+    is_named = bool(os.environ.get(database.NAME))
     if manifest.database == "postgresql" and not is_named:
         raise Failure(NEEDS_DATABASE)
     if manifest.database == "sqlite" and is_named:
         raise Failure(NEEDS_NONE)
+    if is_named:
+        check_database()
 
 
 def _settle(manifest: Manifest, folder: Path, keys: Path | None, verify: bool) -> int:

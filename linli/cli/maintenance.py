@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.core.management.commands import migrate
 
 from linli.cli.declaring import command, django
+from linli.cli.instance import database_at_hand, existing_instance
 from linli.cli.language import Failure, say
 from linli.core.text import Text
 
@@ -21,6 +22,8 @@ OFFERED = {
     "migrate": Text("升级数据库", "Bring the database up to date"),
     "showmigrations": Text("列出迁移", "List the migrations"),
 }
+# Those that are content without an instance.
+ANYWHERE = ("check", "makemigrations")
 ROOMS = {
     "reset_sign_in": Text("重置某人的密码和二次验证", "Reset a person's password and second step"),
     "rotate_keys": Text("更换隐私密钥", "Change the privacy keys"),
@@ -62,6 +65,9 @@ MORE = Text(
 def manage(arguments: tuple[str, ...]) -> None:
     """Run a maintenance command of Django's or of a room."""
     django()
+    name = next(iter(arguments), "help")
+    if name in _offered() and (name not in ANYWHERE or database_at_hand()):
+        existing_instance()
     Maintenance(["linli manage", *arguments]).execute()
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linli.cli.declaring import as_json, command, django, option, print_json
-from linli.cli.instance import NONE_HERE, database_at_hand, home
-from linli.cli.language import say
+from linli.cli.declaring import as_json, command, option, print_json
+from linli.cli.instance import existing_instance
+from linli.cli.language import Failure, say
 from linli.core.text import Text
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ def verify(ctx: click.Context, heads: tuple[Path, ...], as_json: bool) -> None:
 def _checked(heads: tuple[Path, ...]) -> Report:
     from linli.base.audit.report import Report
 
-    if not database_at_hand():
-        return Report(unchecked=[NONE_HERE.format(home=home())])
-    django()
+    try:
+        existing_instance()
+    except Failure as failure:
+        return Report(unchecked=[failure.said])
     from linli.base.audit.verification import verify
 
     return verify(*heads)

@@ -17,6 +17,7 @@ from linli.base.audit.triggers import TABLES, triggers_missing
 from linli.core.chain import SYSTEM
 from linli.core.damage import Fault, Walk, proves
 from linli.core.text import Text
+from linli.database import file_named
 from linli.home import key_file, written_in
 
 BATCH: Final = 400
@@ -107,7 +108,7 @@ def _has_log() -> bool:
     name = connection.settings_dict["NAME"]
     is_file = connection.vendor == "sqlite" and "mode=memory" not in str(name)
     # To ask SQLite for its tables would make the file.
-    if is_file and connection.connection is None and not Path(name).exists():
+    if is_file and connection.connection is None and not file_named(name).exists():
         return False
     return set(TABLES) <= set(connection.introspection.table_names())
 

@@ -128,6 +128,9 @@ def _jobs(at: datetime) -> Check:
 
 
 def _disk() -> Check:
-    free = disk_free()
+    try:
+        free = disk_free()
+    except OSError:
+        return Check("disk", "fail", "gone")
     state: State = "fail" if free < DISK_FULL else "warn" if free < DISK_LOW else "ok"
     return Check("disk", state, f"{free // 1_000_000} MB")

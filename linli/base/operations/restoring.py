@@ -12,6 +12,7 @@ from typing import Final
 from linli.base.operations.archive import BadBackup, Manifest, unpack
 from linli.core.errors import Refused
 from linli.core.text import Text
+from linli.database import FILE
 from linli.home import key_file
 
 NOT_EMPTY = Text(
@@ -20,7 +21,7 @@ NOT_EMPTY = Text(
 NO_DATABASE = Text("备份中没有数据库。", "The backup holds no database.")
 # Where the members of an archive lie in a home.
 PLACES: Final = {
-    "database.sqlite3": "linli.sqlite3",
+    "database.sqlite3": FILE,
     "database.dump": "database.dump",
     "files": "files",
     "heads": "audit",
