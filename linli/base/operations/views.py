@@ -29,9 +29,10 @@ def live(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
-    """Say whether requests can be answered (200 or 503), and to those who may see it, why not."""
+    """Say whether requests can be answered (200 or 503) and, in a word each, what keeps them from
+    it; more to those who may see it."""
     found = look(timezone.now())
-    told: dict[str, object] = {"ready": found.is_ready}
+    told: dict[str, object] = {"ready": found.is_ready, "unwell": found.unwell}
     if may_see(request):
         told["state"] = found.state
         told["checks"] = {
