@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 
 import pytest
 
@@ -195,6 +198,36 @@ class TestInit:
         run = linli("demo", "--reset", "--no-serve", home=instance[0])
         assert run.returncode == 1
         assert len(linli("units", home=instance[0]).stdout.splitlines()) == 1
+
+
+class TestBackup:
+    @pytest.fixture
+    def damaged(self, instance, tmp_path):
+        """A copy of the instance, in whose log somebody altered a line."""
+        home = tmp_path / "damaged"
+        shutil.copytree(instance[0], home)
+        with closing(sqlite3.connect(home / "linli.sqlite3")) as database:
+            database.execute("DROP TRIGGER audit_entry_no_update")
+            database.execute("UPDATE audit_entry SET kind = 'x' WHERE chain = 'system' AND no = 3")
+            database.commit()
+        return home
+
+    def test_of_a_damaged_log_is_written_and_says_so(self, damaged, tmp_path):
+        told = linli("backup", "--plain", tmp_path / "b.tar.gz", home=damaged)
+        assert told.returncode == 1
+        assert (tmp_path / "b.tar.gz").exists()
+        said = "the log is damaged. In the chain system, line 3 was altered. Keep the earlier"
+        assert said in told.stderr
+
+    def test_tells_programs_the_verdict(self, instance, damaged, tmp_path):
+        for home, asked, verdict, code in (
+            (instance[0], [], "whole", 0),
+            (damaged, [], "damaged", 1),
+            (damaged, ["--no-verify"], None, 0),
+        ):
+            archive = tmp_path / f"{verdict}.tar.gz"
+            told = linli("backup", "--plain", "--json", *asked, archive, home=home)
+            assert (told.returncode, json.loads(told.stdout)["log"]) == (code, verdict)
 
 
 class TestRestore:
