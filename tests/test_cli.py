@@ -78,11 +78,22 @@ class TestHelp:
         )
         assert "没有程序 none" in refused.stderr
 
+    @pytest.mark.parametrize("command", [[], ["serve"], ["regions"], ["regions", "load"]])
+    def test_is_in_one_language(self, nowhere, command):
+        shown = linli(*command, "--help", "--language", "zh", home=nowhere).stdout
+        assert shown.startswith("用法：linli")
+        assert "选项:" in shown
+        for word in ("Usage", "Options:", "Commands", "Show this"):
+            assert word not in shown
+        assert linli(*command, "--help", home=nowhere).stdout.startswith("Usage: linli")
+
     @pytest.mark.parametrize(
         "wrong",
         [
             ["nonsense"],
             ["units", "--nonsense"],
+            ["--language", "fr", "units"],
+            ["units", "--language", "fr"],
             ["term", "hotline"],
             ["term", "hotline", "normal"],
             ["regions", "load", "12x"],
@@ -447,4 +458,5 @@ class TestDemo:
             run = linli("demo", "--port", port, home=demo)
         assert run.returncode == 1
         assert str(port) in run.stderr
+        assert "`linli demo --port " in run.stderr
         assert len(run.stderr.splitlines()) == 1

@@ -39,6 +39,7 @@ class TestWhatIsGiven:
             {"LINLI_IDLE_MINUTES": "-1"},
             {"LINLI_TLS": "yes"},
             {"LINLI_ORIGINS": "linli.example"},
+            {"LINLI_PETITION_GROUNDS": "2005 bejing"},
             {"DATABASE_URL": "mysql://x/y"},
             {"DATABASE_URL": "postgresql://linli:secret"},
             {"DATABASE_URL": "postgresql://linli:secret@localhost/"},

@@ -22,8 +22,8 @@ from linli.core.text import Text
 HOST = "127.0.0.1"
 PORT = 8000
 PORT_TAKEN = Text(
-    "端口 {port} 已被占用。请停止占用它的程序，或用 PORT 另选端口，如 PORT=8001 make demo。",
-    "Port {port} is taken. Stop what uses it, or choose another one, as in PORT=8001 make demo.",
+    "端口 {port} 已被占用。请停止占用它的程序，或另选端口，如 {command} --port {other}。",
+    "Port {port} is taken. Stop what uses it, or choose another one: `{command} --port {other}`.",
 )
 NO_ADDRESS = Text("无法在 {host} 上监听：{why}", "Can't listen on {host}: {why}")
 LISTENING = Text("邻里已在 {url} 运行，按 Ctrl-C 停止。", "Linli runs at {url}; Ctrl-C stops it.")
@@ -133,7 +133,8 @@ def check_free(host: str, port: int) -> None:
 
 def _why_not(host: str, port: int, error: OSError) -> Text:
     if error.errno == errno.EADDRINUSE:
-        return PORT_TAKEN.format(port=port)
+        command = click.get_current_context().command_path
+        return PORT_TAKEN.format(port=port, command=command, other=port % 65535 + 1)
     return NO_ADDRESS.format(host=f"{host}:{port}", why=error.strerror)
 
 
