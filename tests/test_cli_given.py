@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from tests.test_cli import FOUNDED, linli
+from tests.commands import FOUNDED, linli
 
 
 @pytest.fixture

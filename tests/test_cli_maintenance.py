@@ -7,7 +7,7 @@ import pytest
 from linli.cli import COMMANDS
 from linli.cli.language import Failure
 from linli.cli.maintenance import INSTEAD, Maintenance
-from tests.test_cli import linli
+from tests.commands import linli
 
 OFFERED = {
     "check", "makemigrations", "migrate", "showmigrations", "reset_sign_in", "rotate_keys",

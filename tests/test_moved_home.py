@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from tests.test_cli import environment, instance  # noqa: F401
+from tests.commands import environment
 
 ASKING = """
 import json, logging, sys, django
@@ -37,7 +37,7 @@ print(json.dumps(told))
 """
 
 
-def test_home_that_is_moved_away_is_missed_and_not_made_anew(instance, tmp_path):  # noqa: F811
+def test_home_that_is_moved_away_is_missed_and_not_made_anew(instance, tmp_path):
     home = tmp_path / "home"
     shutil.copytree(instance[0], home)
     run = subprocess.run(

@@ -38,7 +38,7 @@ NO_FOLDER = Text(
 THERE = Text("{path} 已存在，未作任何改动。", "{path} is there already; nothing was changed.")
 UNWRITABLE = Text("无法写入 {path}：{why}", "Can't write {path}: {why}")
 UNREADABLE = Text("无法读取 {path}：{why}", "Can't read {path}: {why}")
-WRITTEN = Text("已备份到 {path}（{count} 个文件）。", "Backed up to {path} ({count} files).")
+WRITTEN = Text("已备份到 {path}（{count} 个文件）。", "Backed up to {path}; files: {count}.")
 IS_PLAIN = Text(
     "注意：此备份未加密，请移到只有备份管理人员能进入的地方。",
     "Note: this backup is not encrypted; keep it where nobody but its keeper gets in.",

@@ -27,7 +27,7 @@ PLACES: Final = {
     "heads": "audit",
 }
 WHOLE = Text(
-    "备份完好：{count} 个文件，制作于 {at}。", "The backup is whole: {count} files, made {at}."
+    "备份完好：{count} 个文件，制作于 {at}。", "The backup is whole, made {at}; files: {count}."
 )
 SEALED = Text("清单由本实例的密钥签署。", "Its manifest was sealed under this instance's key.")
 UNSEALED = Text(
@@ -47,9 +47,10 @@ OLDER = Text(
     "The backup is of an older version: run `linli manage migrate` before you start it.",
 )
 LOST = Text(
-    "缺少 {count} 个附件，例如 {name}。", "{count} attached files are missing, such as {name}."
+    "缺少 {count} 个附件，例如 {name}。",
+    "Attached files that are missing: {count}, such as {name}.",
 )
-ALL_FILES = Text("附件齐全：{count} 个。", "All {count} attached files are there.")
+ALL_FILES = Text("附件齐全：{count} 个。", "All attached files are there: {count}.")
 
 
 @dataclass
