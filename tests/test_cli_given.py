@@ -66,7 +66,10 @@ class TestWhatIsGiven:
         assert not (tmp_path / "nightly").exists()
 
 
-COMMANDS = (("units",), ("backup", "--plain", "b.gz"), ("manage", "migrate"), ("verify",))
+COMMANDS = (
+    ("units",), ("backup", "--plain", "b.gz"), ("manage", "migrate"), ("verify",),
+    ("term", "hotline", "normal", "--from", "2026-02-10"),
+)  # fmt: skip
 
 
 class TestADatabaseThatDoesNotAnswer:
