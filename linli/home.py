@@ -30,9 +30,10 @@ def home() -> Path:
 
 
 @cache
-def _make(folder: Path) -> None:
-    # Once a process: a home that is moved away from a running one must not be made anew.
-    folder.mkdir(parents=True, exist_ok=True)
+def _make(folder: Path, mode: int = 0o777) -> None:
+    # Once a process: a home that is moved away from a running one must not be made anew, least of
+    # all with new keys.
+    folder.mkdir(parents=True, exist_ok=True, mode=mode)
 
 
 def key(name: str) -> bytes:
@@ -73,7 +74,7 @@ def key_file(name: str) -> Path:
 def keys_folder() -> Path:
     """Return the folder of this instance's keys, made if absent, open to its owner only."""
     folder = Path(os.environ.get("LINLI_KEYS") or home() / "keys")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make(folder, 0o700)
     return folder
 
 
