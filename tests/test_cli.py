@@ -49,8 +49,6 @@ class TestHelp:
         [
             ["nonsense"],
             ["units", "--nonsense"],
-            ["--language", "fr", "units"],
-            ["units", "--language", "fr"],
             ["term", "hotline"],
             ["term", "hotline", "normal"],
             ["regions", "load", "12x"],
@@ -66,6 +64,15 @@ class TestHelp:
         said = capsys.readouterr()
         assert (left.value.code, said.out) == (2, "")
         assert said.err.strip()
+
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_is_refused_in_a_language_that_nobody_wrote(self, capsys, place):
+        arguments = ["procedures"]
+        arguments[place:place] = ["--language", "fr"]
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        assert left.value.code == 2
+        assert "no language fr, but: zh, en" in capsys.readouterr().err
 
 
 class TestTerm:
