@@ -101,6 +101,8 @@ def _throw_away(place: Place) -> None:
         connection.close()
         for file in place.folder.glob("linli.sqlite3*"):
             file.unlink()
+        # The settings name a file that is there, and make none.
+        (place.folder / "linli.sqlite3").touch()
         return
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from linli import database
 from linli.apps import find_apps
 from linli.home import home, key
 from linli.identity_provider import provider_origins, provider_settings
-from linli.settings_given import NotASetting, number, origins, switch
+from linli.settings_given import number, origins, switch
 
 ROOT = Path(__file__).resolve().parent
 HOME = home()
@@ -87,39 +87,9 @@ TEMPLATES = [
 ]
 
 
-def database(url: str) -> dict[str, object]:
-    """Return Django's entry for a `postgresql://` address, or for the embedded SQLite file."""
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": HOME / "linli.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000"
-                ),
-            },
-            "TEST": {"NAME": HOME / "test.sqlite3"},
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise NotASetting("DATABASE_URL", f"{parts.scheme}://…")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": parts.port or "",
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
-    }
-
-
 FORM_RENDERER = "linli.base.ui.forms.Renderer"
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""))}
+DATABASES = {"default": database.given(os.environ.get(database.NAME, ""), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, so that limits on sign-in count every one of them.
 CACHES = {

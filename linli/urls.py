@@ -22,3 +22,4 @@ def room_patterns() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = room_patterns()
+handler500 = "linli.base.operations.views.failed"

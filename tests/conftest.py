@@ -7,6 +7,7 @@ import logging
 import pytest
 
 from tests.browser.fixtures import assert_accessible, browser, page_at  # noqa: F401
+from tests.commands import instance, nowhere  # noqa: F401
 
 # Files that take longest, in the order in which they are handed out: whichever came last would be
 # run by one process alone.
@@ -85,5 +86,9 @@ def _requests_are_not_told():
 
 @pytest.fixture(autouse=True)
 def _heads_of_its_own(tmp_path, monkeypatch):
-    """Give each test its own file of heads: databases are emptied between tests, files not."""
+    """Give each test its own file of heads: databases are emptied between tests, files not.
+
+    It is there from the beginning: most tests roll back what would have begun it.
+    """
     monkeypatch.setenv("LINLI_HEADS", str(tmp_path / "heads.jsonl"))
+    (tmp_path / "heads.jsonl").touch()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import stat
@@ -16,46 +15,7 @@ import pytest
 
 from linli.base.accounts.kinds import ROLES
 from linli.cli import main
-
-NAMES = ("LANG", "LC_ALL", "LC_MESSAGES", "DATABASE_URL", "HOST", "PORT", "LINLI_DEMO")
-
-FOUNDED = (
-    "--name", "济南市热线服务中心", "--kind", "hotline_centre", "--region", "3701",
-    "--code", "centre", "--system-administrator", "sys=甲", "--security-administrator", "sec",
-    "--auditor", "aud",
-)  # fmt: skip
-
-
-def environment(home, **more):
-    kept = {name: value for name, value in os.environ.items() if name not in NAMES}
-    kept.pop("LINLI_HEADS", None)
-    kept.pop("LINLI_HOSTS", None)
-    return {**kept, "LINLI_HOME": str(home), "LANG": "en_GB.UTF-8", **more}
-
-
-def linli(*arguments, home, **more):
-    return subprocess.run(
-        [sys.executable, "-m", "linli.cli", *map(str, arguments)],
-        env=environment(home, **more),
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        timeout=240,
-    )
-
-
-@pytest.fixture
-def nowhere(tmp_path):
-    return tmp_path / "nothing-here"
-
-
-@pytest.fixture(scope="module")
-def instance(tmp_path_factory):
-    """A real instance, made by `linli init`."""
-    home = tmp_path_factory.mktemp("instance")
-    made = linli("init", *FOUNDED, home=home, LINLI_ORIGINS="https://linli.example")
-    assert made.returncode == 0, made.stderr
-    return home, made.stdout
+from tests.commands import environment, linli
 
 
 class TestHelp:
@@ -74,6 +34,15 @@ class TestHelp:
             *arguments, "term", "none", "normal", "--from", "2026-01-01", home=nowhere, **how
         )
         assert "没有程序 none" in refused.stderr
+
+    @pytest.mark.parametrize("command", [[], ["serve"], ["regions"], ["regions", "load"]])
+    def test_is_in_one_language(self, nowhere, command):
+        shown = linli(*command, "--help", "--language", "zh", home=nowhere).stdout
+        assert shown.startswith("用法：linli")
+        assert "选项:" in shown
+        for word in ("Usage", "Options:", "Commands", "Show this"):
+            assert word not in shown
+        assert linli(*command, "--help", home=nowhere).stdout.startswith("Usage: linli")
 
     @pytest.mark.parametrize(
         "wrong",
@@ -95,6 +64,15 @@ class TestHelp:
         said = capsys.readouterr()
         assert (left.value.code, said.out) == (2, "")
         assert said.err.strip()
+
+    @pytest.mark.parametrize("place", [0, 1])
+    def test_is_refused_in_a_language_that_nobody_wrote(self, capsys, place):
+        arguments = ["procedures"]
+        arguments[place:place] = ["--language", "fr"]
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        assert left.value.code == 2
+        assert "no language fr, but: zh, en" in capsys.readouterr().err
 
 
 class TestTerm:
@@ -197,18 +175,6 @@ class TestInit:
         assert len(linli("units", home=instance[0]).stdout.splitlines()) == 1
 
 
-class TestRestore:
-    def test_a_backup_that_can_be_read_is_not_to_blame_for_its_target(self, instance, tmp_path):
-        home, _ = instance
-        assert linli("backup", "--plain", tmp_path / "b.tar.gz", home=home).returncode == 0
-        (tmp_path / "file").touch()
-        told = linli(
-            "restore", tmp_path / "b.tar.gz", "--to", tmp_path / "file" / "x", home=tmp_path / "h"
-        )
-        assert (told.returncode, told.stderr.count("\n")) == (2, 1)
-        assert "Can't write" in told.stderr
-
-
 class TestRegions:
     def test_are_loaded_once(self, instance):
         again = linli("regions", "load", "370102", home=instance[0])
@@ -218,14 +184,6 @@ class TestRegions:
         run = linli("regions", "load", "990000", home=instance[0])
         assert run.returncode == 2
         assert len(run.stderr.splitlines()) == 1
-
-
-class TestVerify:
-    def test_cannot_check_what_is_not_there(self, nowhere):
-        run = linli("verify", "--json", home=nowhere)
-        assert run.returncode == 2
-        assert json.loads(run.stdout)["verdict"] == "not_checkable"
-        assert not nowhere.exists()
 
 
 class TestIntake:
@@ -392,4 +350,5 @@ class TestDemo:
             run = linli("demo", "--port", port, home=demo)
         assert run.returncode == 1
         assert str(port) in run.stderr
+        assert "`linli demo --port " in run.stderr
         assert len(run.stderr.splitlines()) == 1

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+from linli.cli.declaring import Group, group
 from linli.cli.language import Failure, in_words, say
 from linli.core.text import Text
 from linli.home import NotItsKeys
@@ -18,6 +19,9 @@ NOT_ITS_KEYS = Text(
     "that LINLI_KEYS names.",
 )
 NOT_A_SETTING = Text("环境变量 {name} 的值有误：{value}", "{name} can't be {value}")
+ONE_OF = Text(
+    "环境变量 {name} 的值有误：{value}，可用：{known}", "{name} can't be {value}, but: {known}"
+)
 UNUSABLE = Text("无法使用 {path}：{why}", "{path} can't be used: {why}")
 
 # By command: the module that holds it and the line that `linli --help` shows, so that help
@@ -51,11 +55,11 @@ COMMANDS = {
     "verify": ("linli.cli.verify", Text("校验日志是否完整", "Check that the log is whole")),
     "backup": ("linli.cli.backup", Text("备份", "Back the instance up")),
     "restore": ("linli.cli.backup", Text("从备份恢复", "Restore a backup")),
-    "manage": ("linli.cli.running", Text("执行维护命令", "Run a maintenance command")),
+    "manage": ("linli.cli.maintenance", Text("执行维护命令", "Run a maintenance command")),
 }
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -72,26 +76,19 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of commands without importing them."""
-        with formatter.section(say(Text("命令", "Commands"))):
+        with formatter.section("Commands"):
             formatter.write_dl([(name, say(about)) for name, (_, about) in COMMANDS.items()])
 
 
-@click.command(
-    cls=Commands,
-    help=say(
-        Text(
-            "邻里：社会工作与基层治理开放平台。",
-            "Linli: the open platform for social work and grassroots governance.",
-        )
+@group(
+    Text(
+        "邻里：社会工作与基层治理开放平台。",
+        "Linli: the open platform for social work and grassroots governance.",
     ),
+    cls=Commands,
 )
-@click.option(
-    "--language",
-    metavar="zh|en",
-    help=say(Text("提示所用语言", "Language of what is said; else as LANG says")),
-)
-def linli(language: str | None) -> None:
-    """Hold the commands. The language was read before options were: see `cli.language`."""
+def linli() -> None:
+    """Hold the commands."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -120,7 +117,9 @@ def _told(error: NotItsKeys | NotASetting | OSError) -> Text:
     if isinstance(error, NotItsKeys):
         return NOT_ITS_KEYS.format(path=error.path)
     if isinstance(error, NotASetting):
-        return NOT_A_SETTING.format(name=error.name, value=error.value)
+        text = ONE_OF if error.known else NOT_A_SETTING
+        known = ", ".join(error.known)
+        return text.format(name=error.name, value=error.value, known=known)
     if error.filename is None:
         raise error
     # A folder that belongs to somebody else, a disk that can't be written.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -11,13 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from linli import database
 from linli.cli.declaring import Progress, as_json, command, django, option, print_json, step
-from linli.cli.instance import NONE_HERE, database_at_hand, home
+from linli.cli.instance import check_database, existing_instance
 from linli.cli.language import Failure, say
 from linli.core.errors import Refused
 from linli.core.text import Text
 
 if TYPE_CHECKING:
+    from linli.base.audit.report import Report
     from linli.base.operations.archive import Manifest
 
 IN_CLEAR = Text(
@@ -35,7 +38,7 @@ NO_FOLDER = Text(
 THERE = Text("{path} 已存在，未作任何改动。", "{path} is there already; nothing was changed.")
 UNWRITABLE = Text("无法写入 {path}：{why}", "Can't write {path}: {why}")
 UNREADABLE = Text("无法读取 {path}：{why}", "Can't read {path}: {why}")
-WRITTEN = Text("已备份到 {path}（{count} 个文件）。", "Backed up to {path} ({count} files).")
+WRITTEN = Text("已备份到 {path}（{count} 个文件）。", "Backed up to {path}; files: {count}.")
 IS_PLAIN = Text(
     "注意：此备份未加密，请移到只有备份管理人员能进入的地方。",
     "Note: this backup is not encrypted; keep it where nobody but its keeper gets in.",
@@ -50,6 +53,15 @@ IDENTITY = Text(
     "The private key is in {path}. Keep it off this machine: without it no backup opens. The "
     "public key:",
 )
+DAMAGED = Text(
+    "备份已写成，但日志已损坏：{why}请保留更早的备份，并运行 linli verify。",
+    "The backup was written, but the log is damaged. {why} Keep the earlier backups, and run "
+    "`linli verify`.",
+)
+UNCHECKED = Text(
+    "备份已写成，但日志无法校验：{why}",
+    "The backup was written, but the log could not be checked. {why}",
+)
 NEEDS_TARGET = Text("请指明备份写到哪里。", "Say where the backup is to be written.")
 NEEDS_DATABASE = Text(
     "这是 PostgreSQL 的备份，请用 DATABASE_URL 指明一个空数据库。",
@@ -60,6 +72,11 @@ NEEDS_NONE = Text(
 )
 RESTORED = Text("已恢复到 {folder}。", "Restored into {folder}.")
 KEYS_RESTORED = Text("密钥已恢复到 {folder}/keys。", "The keys were restored into {folder}/keys.")
+ONLY_KEYS = Text(
+    "这是密钥备份：文件已逐一核对，没有数据库和日志可供 --verify 校验。",
+    "This is a backup of keys: its files were checked, and there is no database and no log for "
+    "--verify.",
+)
 ASIDE = Text(
     "启动前请设好 LINLI_KEYS、LINLI_HEADS，并与此后导出的链头比对：linli verify --heads 文件。",
     "Set LINLI_KEYS and LINLI_HEADS before you start it, and compare it with heads exported since: "
@@ -69,13 +86,17 @@ ASIDE = Text(
 
 # A folder that was forgotten must not become a file: the next night's backup would find it there.
 ENDINGS = (".gz", ".age")
+# What a disk says that takes no more.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @command(
     Text(
-        "备份实例（可在运行中进行）。TO 是已有文件夹，或新的 .tar.gz、.age 文件",
-        "Back the instance up, also while it runs. TO is a folder that is there, or a new file "
-        "that ends in .tar.gz or .age",
+        "备份实例（可在运行中进行），再校验日志。TO 是已有文件夹，或新的 .tar.gz、.age 文件。"
+        "退出码：0 日志完整，1 备份已写成但日志有损坏，2 无法备份或校验",
+        "Back the instance up, also while it runs, and check the log. TO is a folder that is "
+        "there, or a new file that ends in .tar.gz or .age. Exit code: 0 the log is whole, 1 it is "
+        "damaged though the backup was written, 2 no backup or no check",
     )
 )
 @click.argument("to", required=False, type=click.Path(path_type=Path), metavar="TO")
@@ -89,16 +110,23 @@ ENDINGS = (".gz", ".age")
     "--new-identity", type=click.Path(path_type=Path),
     about=Text("生成一对密钥，私钥写入该文件", "Make a pair of keys, the private one in this file"),
 )  # fmt: skip
+@option(
+    "--no-verify", is_flag=True, about=Text("备份后不校验日志", "Don't check the log afterwards")
+)
 @as_json
+@click.pass_context
 def backup(
+    ctx: click.Context,
     to: Path | None,
     recipients: tuple[str, ...],
     plain: bool,
     only_keys: bool,
     new_identity: Path | None,
+    no_verify: bool,
     as_json: bool,
 ) -> None:
-    """Write an archive of the instance, or of its keys alone, into the folder or file TO."""
+    """Write an archive of the instance, or of its keys alone, into the folder or file TO; then say
+    whether the log is whole, with the code of the verdict."""
     if new_identity:
         _make_identity(new_identity)
         return
@@ -106,20 +134,15 @@ def backup(
         raise Failure(NEEDS_TARGET)
     _check_recipients(recipients, plain)
     to = to.resolve()
-    if not database_at_hand():
-        raise Failure(NONE_HERE.format(home=home()))
-    django()
+    existing_instance()
     target, manifest = _write(to, () if plain else recipients, only_keys)
+    told = {"path": str(target), "kind": manifest.kind, "files": len(manifest.members)}
+    if not as_json:
+        _tell(target, manifest, plain, only_keys)
+    report = None if only_keys or no_verify else _verified()
     if as_json:
-        print_json({"path": str(target), "kind": manifest.kind, "files": len(manifest.members)})
-        return
-    click.echo(say(WRITTEN.format(path=target, count=len(manifest.members))))
-    if plain:
-        step(IS_PLAIN)
-    if not only_keys:
-        from linli.home import keys_folder
-
-        step(KEYS_APART.format(folder=keys_folder()))
+        print_json({**told, "log": report.as_dict()["verdict"] if report else None})
+    ctx.exit(report.exit_code if report else 0)
 
 
 @command(
@@ -165,18 +188,48 @@ def restore(
             check=_check_database,
         )
     except OSError as error:
-        is_target = error.filename and Path(error.filename) != file.resolve()
+        is_target = error.errno in FULL or error.filename and Path(error.filename) != file.resolve()
         why = (UNWRITABLE if is_target else UNREADABLE).format(
             path=to if is_target else file, why=error.strerror
         )
         raise Failure(why) from error
     if manifest.kind == "keys":
         click.echo(say(KEYS_RESTORED.format(folder=to)))
+        if verify:
+            step(ONLY_KEYS)
         return
     code = _settle(manifest, to, keys, verify)
     click.echo(say(RESTORED.format(folder=to)))
     step(ASIDE)
     ctx.exit(code)
+
+
+def _tell(target: Path, manifest: Manifest, plain: bool, only_keys: bool) -> None:
+    click.echo(say(WRITTEN.format(path=target, count=len(manifest.members))))
+    if plain:
+        step(IS_PLAIN)
+    if not only_keys:
+        from linli.home import keys_folder
+
+        step(KEYS_APART.format(folder=keys_folder()))
+
+
+def _verified() -> Report | None:
+    """Verify the log of the instance and say what is wrong, the first of it; None for a database
+    older than the program, whose tables it may not know.
+
+    A damaged log is backed up all the same, since nothing else may be left of it; but whoever
+    deletes old backups night by night must hear of it before the last sound one is gone.
+    """
+    from linli.base.audit.verification import verify
+    from linli.base.operations.migrations import missing_migrations
+
+    if missing_migrations():
+        return None
+    report = verify()
+    if report.exit_code:
+        step((DAMAGED if report.faults else UNCHECKED).format(why=report.sentences()[0]))
+    return report
 
 
 def _make_identity(path: Path) -> None:
@@ -229,11 +282,13 @@ def _name(at: datetime, recipients: tuple[str, ...], only_keys: bool) -> str:
 
 
 def _check_database(manifest: Manifest) -> None:
-    is_named = bool(os.environ.get("DATABASE_URL"))
+    is_named = bool(os.environ.get(database.NAME))
     if manifest.database == "postgresql" and not is_named:
         raise Failure(NEEDS_DATABASE)
     if manifest.database == "sqlite" and is_named:
         raise Failure(NEEDS_NONE)
+    if is_named:
+        check_database()
 
 
 def _settle(manifest: Manifest, folder: Path, keys: Path | None, verify: bool) -> int:

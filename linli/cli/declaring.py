@@ -6,12 +6,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import click
 
-from linli.cli.language import LANGUAGE, Failure, say
+from linli.cli.language import LANGUAGE, LANGUAGES, Failure, say
 from linli.core.errors import Refused
 from linli.core.text import Text
 
@@ -19,6 +19,41 @@ Function = Callable[..., Any]
 CHOOSE_LANGUAGE = Text("提示所用语言（默认依 LANG）", "Language of what is said; else as LANG says")
 SHOW_HELP = Text("显示本说明", "Show this and leave")
 AS_JSON = Text("每行输出一个 JSON 对象", "Print JSON Lines")
+NO_LANGUAGE = Text("没有语言 {name}，可用：{known}", "no language {name}, but: {known}")
+# What click itself writes above and before, by its English words.
+USAGE = Text("用法：", "Usage: ")
+HEADINGS = {"Options": Text("选项", "Options"), "Commands": Text("命令", "Commands")}
+
+
+class Formatter(click.HelpFormatter):
+    """Writes help with click's own words in the language of this run."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is called."""
+        super().write_usage(prog, args, prefix or say(USAGE))
+
+    def write_heading(self, heading: str) -> None:
+        """Write what stands above a list."""
+        super().write_heading(say(HEADINGS[heading]) if heading in HEADINGS else heading)
+
+
+class Context(click.Context):
+    """A run of a command, whose help is written by our formatter."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command whose words are in the language of this run."""
+
+    context_class = Context
+
+
+class Group(click.Group):
+    """Commands under one name."""
+
+    context_class = Context
+    command_class = Command
 
 
 def command(
@@ -27,10 +62,22 @@ def command(
     """Return a decorator that makes a function the command `name`, refusals made failures."""
 
     def declare(function: Function) -> click.Command:
-        make = group.command if group else click.command
-        made: click.Command = make(
-            name or function.__name__, help=say(about), add_help_option=False, **settings
-        )(with_refusals(function))
+        known_as, told = name or function.__name__, say(about)
+        make = group.command if group else partial(click.command, cls=Command)
+        made: click.Command = make(known_as, help=told, add_help_option=False, **settings)(
+            with_refusals(function)
+        )
+        made.params += [_language(), _help()]
+        return made
+
+    return declare
+
+
+def group(about: Text, *, cls: type[Group] = Group) -> Callable[[Function], Group]:
+    """Return a decorator that makes a function the holder of commands under its name."""
+
+    def declare(function: Function) -> Group:
+        made = click.group(cls=cls, help=say(about), add_help_option=False)(function)
         made.params += [_language(), _help()]
         return made
 
@@ -80,9 +127,16 @@ def with_refusals(function: Function) -> Function:
 
 
 def _language() -> click.Option:
+    """Return the option that was read before click reads options: see `cli.language`."""
+
+    def check(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+        if value is not None and value not in LANGUAGES:
+            raise Failure(NO_LANGUAGE.format(name=value, known=", ".join(LANGUAGES)))
+
     return click.Option(
-        ["--language"], metavar="zh|en", expose_value=False, help=say(CHOOSE_LANGUAGE)
-    )
+        ["--language"], metavar="|".join(LANGUAGES), expose_value=False,
+        callback=check, help=say(CHOOSE_LANGUAGE),
+    )  # fmt: skip
 
 
 def _help() -> click.Option:

@@ -19,11 +19,12 @@ from linli.cli.instance import (
 from linli.cli.language import Failure
 from linli.cli.running import address, check_free, is_elsewhere, own_names, url_of
 from linli.core.text import Text
+from linli.database import FILE
 from linli.home import MADE
 
 # What an instance keeps in its home, and a new beginning takes away.
 OWN = (
-    "linli.sqlite3", "linli.sqlite3-wal", "linli.sqlite3-shm", "audit", "files", "keys", MADE,
+    FILE, f"{FILE}-wal", f"{FILE}-shm", "audit", "files", "keys", MADE,
     "static", sign_ins.SIGN_INS,
 )  # fmt: skip
 NOT_A_DEMO = Text(

@@ -12,7 +12,7 @@ from linli.core.text import Text
 SOUND = Text("统计数与各件相符。", "The counters agree with the cases.")
 DIFFER = Text(
     "有 {days} 个日统计数、{months} 个月统计数与各件不符。",
-    "{days} numbers by day and {months} by month differ from the cases.",
+    "Numbers that differ from the cases: by day {days}, by month {months}.",
 )
 CORRECTED = Text("已更正。", "Corrected.")
 REPAIR = Text("加 --repair 更正。", "Correct them with --repair.")

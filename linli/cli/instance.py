@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from linli import database
 from linli.cli.declaring import Progress, django, step
 from linli.cli.language import Failure
 from linli.core.text import Text
@@ -23,7 +24,7 @@ OUTDATED = Text(
     "数据库版本较旧，请先备份，再运行 linli manage migrate。",
     "The database is older than the program. Back it up, then run `linli manage migrate`.",
 )
-UNREACHABLE = Text("无法连接数据库：{why}", "The database can't be reached: {why}")
+UNREACHABLE = Text("无法使用数据库 {place}：{why}", "The database {place} can't be used: {why}")
 
 
 def home() -> Path:
@@ -33,22 +34,28 @@ def home() -> Path:
 
 def database_file() -> Path:
     """Return where the embedded database lies, or would."""
-    return home() / "linli.sqlite3"
+    return home() / database.FILE
 
 
 def database_at_hand() -> bool:
     """Return whether a database is named or exists; nothing is opened or made."""
-    return bool(os.environ.get("DATABASE_URL")) or database_file().exists()
+    return bool(os.environ.get(database.NAME)) or database_file().exists()
 
 
-def ready_instance() -> None:
-    """Set Django up on an instance whose database is there and up to date.
+def existing_instance() -> None:
+    """Set Django up on an instance whose database is there and answers.
 
     Raises Failure where there is none, and makes none.
     """
     if not database_at_hand():
         raise Failure(NONE_HERE.format(home=home()))
     django()
+    check_database()
+
+
+def ready_instance() -> None:
+    """Set Django up on an instance whose database is there and up to date, else raise Failure."""
+    existing_instance()
     missing, all_of_them = unapplied()
     if missing:
         raise Failure(NONE_HERE.format(home=home()) if missing == all_of_them else OUTDATED)
@@ -69,13 +76,23 @@ def unapplied() -> tuple[int, int]:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    check_database()
     try:
         executor = MigrationExecutor(connection)
         nodes = executor.loader.graph.leaf_nodes()
         plan = executor.migration_plan(nodes)
     except DatabaseError as error:
-        raise Failure(UNREACHABLE.format(why=str(error).strip().splitlines()[0])) from error
+        place = connection.settings_dict["NAME"]
+        raise Failure(UNREACHABLE.format(place=place, why=database.reason(error))) from error
     return len(plan), len(executor.loader.graph.nodes)
+
+
+def check_database() -> None:
+    """Raise Failure unless the database that is named or lies here answers, within seconds."""
+    try:
+        database.ask(os.environ.get(database.NAME, ""), home())
+    except database.Unanswered as error:
+        raise Failure(UNREACHABLE.format(place=error.place, why=error.why)) from error
 
 
 def bring_up_to_date() -> None:

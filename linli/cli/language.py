@@ -10,6 +10,7 @@ import click
 
 from linli.core.text import Text
 
+LANGUAGES = ("zh", "en")
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 

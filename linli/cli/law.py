@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linli.cli.declaring import as_json, command, option, print_json
-from linli.cli.instance import declarations
+from linli.cli.instance import check_database, declarations
 from linli.cli.language import Failure, say
 from linli.cli.places import REGION, RegionCode
 from linli.core.text import Text
@@ -81,6 +81,8 @@ def procedures(as_json: bool) -> None:
 @as_json
 def term(procedure: str, term: str, as_json: bool, **asked: Any) -> None:
     """Say when `term` of `procedure` ends that starts at the time `--from`."""
+    # Without a database the shipped calendar counts; one that is away may hold another.
+    check_database()
     with declarations():
         from linli.base.calendars.selectors import calendar_at_hand
         from linli.base.rules.term_query import answer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from linli.cli.declaring import Progress, as_json, command, option, print_json
+from linli.cli.declaring import Progress, as_json, command, group, option, print_json
 from linli.cli.instance import ready_instance
 from linli.cli.language import say
 from linli.core.text import Text
@@ -32,7 +32,7 @@ class RegionCode(click.ParamType[int]):
             self.fail(say(Text("应为", "expected: ")) + say(REGION), param, ctx)
 
 
-@click.group(help=say(Text("区划", "Regions")))
+@group(Text("区划", "Regions"))
 def regions() -> None:
     """Hold the commands on regions."""
 

@@ -9,7 +9,7 @@ from linli.cli.instance import ready_instance
 from linli.cli.language import say
 from linli.core.text import Text
 
-DONE = Text("已为 {count} 件建立索引。", "{count} cases indexed.")
+DONE = Text("已为 {count} 件建立索引。", "Cases indexed: {count}.")
 
 
 @command(

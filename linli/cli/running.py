@@ -1,4 +1,4 @@
-"""The commands that run an instance: `linli serve`, `linli worker`, `linli manage`."""
+"""The commands that run an instance: `linli serve` and `linli worker`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from linli.cli.declaring import command, django, option, step
+from linli.cli.declaring import command, option, step
 from linli.cli.instance import ready_instance
 from linli.cli.language import Failure
 from linli.core.text import Text
@@ -22,8 +22,8 @@ from linli.core.text import Text
 HOST = "127.0.0.1"
 PORT = 8000
 PORT_TAKEN = Text(
-    "端口 {port} 已被占用。请停止占用它的程序，或用 PORT 另选端口，如 PORT=8001 make demo。",
-    "Port {port} is taken. Stop what uses it, or choose another one, as in PORT=8001 make demo.",
+    "端口 {port} 已被占用。请停止占用它的程序，或另选端口，如 {command} --port {other}。",
+    "Port {port} is taken. Stop what uses it, or choose another one: `{command} --port {other}`.",
 )
 NO_ADDRESS = Text("无法在 {host} 上监听：{why}", "Can't listen on {host}: {why}")
 LISTENING = Text("邻里已在 {url} 运行，按 Ctrl-C 停止。", "Linli runs at {url}; Ctrl-C stops it.")
@@ -82,19 +82,6 @@ def worker(with_parent: bool) -> None:
     run_worker()
 
 
-@command(
-    Text("执行 Django 维护命令，如 migrate、rotate_keys", "Run one of Django's, such as migrate"),
-    context_settings={"ignore_unknown_options": True},
-)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def manage(arguments: tuple[str, ...]) -> None:
-    """Run a management command of Django or of a room."""
-    django()
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["linli manage", *arguments])
-
-
 def url_of(host: str, port: int) -> str:
     """Return the address to open in a browser on this machine."""
     shown = "localhost" if host in (HOST, "::1", "0.0.0.0", "::") else host  # noqa: S104
@@ -146,7 +133,8 @@ def check_free(host: str, port: int) -> None:
 
 def _why_not(host: str, port: int, error: OSError) -> Text:
     if error.errno == errno.EADDRINUSE:
-        return PORT_TAKEN.format(port=port)
+        command = click.get_current_context().command_path
+        return PORT_TAKEN.format(port=port, command=command, other=port % 65535 + 1)
     return NO_ADDRESS.format(host=f"{host}:{port}", why=error.strerror)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from linli.cli.declaring import as_json, command, option, print_json
-from linli.cli.instance import declarations
-from linli.cli.language import say
+from linli.cli.instance import existing_instance
+from linli.cli.language import Failure, say
 from linli.core.text import Text
 
-COUNTED = Text("{chains} 条链，{lines} 行。", "{chains} chains, {lines} lines.")
+if TYPE_CHECKING:
+    from linli.base.audit.report import Report
+
+COUNTED = Text("{chains} 条链，{lines} 行。", "Chains: {chains}, lines: {lines}.")
 
 
 @command(
@@ -32,15 +36,24 @@ COUNTED = Text("{chains} 条链，{lines} 行。", "{chains} chains, {lines} lin
 @click.pass_context
 def verify(ctx: click.Context, heads: tuple[Path, ...], as_json: bool) -> None:
     """Say whether the log is whole, or what is damaged, and leave with the verdict's code."""
-    heads = tuple(path.resolve() for path in heads)
-    with declarations():
-        from linli.base.audit.verification import verify as check
-
-        report = check(*heads)
+    report = _checked(tuple(path.resolve() for path in heads))
     if as_json:
         print_json(report.as_dict())
     else:
         for sentence in report.sentences():
             click.echo(say(sentence))
-        click.echo(say(COUNTED.format(chains=report.chains, lines=report.lines)))
+        if report.chains:
+            click.echo(say(COUNTED.format(chains=report.chains, lines=report.lines)))
     ctx.exit(report.exit_code)
+
+
+def _checked(heads: tuple[Path, ...]) -> Report:
+    from linli.base.audit.report import Report
+
+    try:
+        existing_instance()
+    except Failure as failure:
+        return Report(unchecked=[failure.said])
+    from linli.base.audit.verification import verify
+
+    return verify(*heads)

@@ -67,7 +67,7 @@ class Report:
         """Return what there is to say, the verdict first."""
         said = [sentence(fault) for fault in self.faults] + self.unchecked
         if self.further:
-            more = Text("另有 {n} 处损坏未列出。", "{n} further faults are not listed.")
+            more = Text("另有 {n} 处损坏未列出。", "Further faults that are not listed: {n}.")
             said.insert(len(self.faults), more.format(n=self.further))
         return [*(said or [_WHOLE]), *self.warnings]
 

@@ -17,12 +17,19 @@ from linli.base.audit.triggers import TABLES, triggers_missing
 from linli.core.chain import SYSTEM
 from linli.core.damage import Fault, Walk, proves
 from linli.core.text import Text
-from linli.home import keys_folder
+from linli.database import file_named
+from linli.home import key_file, written_in
 
 BATCH: Final = 400
 ATTEMPTS: Final = 200_000
 NO_KEY = Text(
-    "找不到日志密钥，无法校验。", "The key of the log is not there: nothing can be checked."
+    "日志密钥 {path} 不存在，无法校验。请检查 LINLI_KEYS。",
+    "The key of the log, {path}, is not there: nothing can be checked. Look at LINLI_KEYS.",
+)
+SPOILT_KEY = Text(
+    "日志密钥 {path} 已损坏或无法读取，无法校验。请从密钥备份恢复。",
+    "The key of the log, {path}, is damaged or can't be read: nothing can be checked. Restore it "
+    "from the backup of the keys.",
 )
 NO_DATABASE = Text(
     "数据库或日志表不存在，无法校验。", "There is no database with a log: nothing can be checked."
@@ -37,8 +44,10 @@ NOT_AUTHENTIC = Text(
     "Line {line} of the file of heads {path} was not written under this key.",
 )
 NOT_COMPARED = Text(
-    "没有链头文件可对照，旧数据库的回退无法发现。",
-    "There is no file of heads to compare with: an older database put back would not show.",
+    "没有链头文件 {path}，也没有往月的：旧数据库的回退无法发现。请检查 LINLI_HEADS，或用 --heads "
+    "指明移走的文件。",
+    "There is no file of heads {path}, nor one of an earlier month: an older database put back "
+    "would not show. Look at LINLI_HEADS, or name the file where it was moved with --heads.",
 )
 UNGUARDED = Text(
     "缺少触发器 {name}，请运行 migrate。", "The trigger {name} is missing: run migrate."
@@ -49,12 +58,12 @@ def verify(*heads_files: Path | str) -> Report:
     """Check every line, text and chain's end, and the anchors, in constant memory.
 
     They are compared with `heads_files` (exported by this instance), else with the instance's
-    own files if it has any. Never raises for damage: see `Report`.
+    own files. Never raises for damage: see `Report`.
     """
     report = Report()
     secret = key_at_hand()
-    if secret is None:
-        report.unchecked.append(NO_KEY)
+    if isinstance(secret, Text):
+        report.unchecked.append(secret)
         return report
     try:
         if _has_log():
@@ -77,21 +86,29 @@ def _check(report: Report, files: _Files, secret: bytes) -> None:
         _compare(report, files.ends(secret))
     if report.chains and not proved and report.compared == anchors:
         report.give_up(WRONG_KEY)
+    if files.are_none:
+        # The commit of every line exports its head: where there are lines, a file belongs.
+        told = report.unchecked if report.lines else report.warnings
+        told.append(NOT_COMPARED.format(path=heads.heads_file()))
 
 
-def key_at_hand() -> bytes | None:
-    """Return the key of the log, never making one: a new key would condemn a sound log."""
+def key_at_hand() -> bytes | Text:
+    """Return the key of the log, or why there is none. Makes none: a new key would condemn a
+    sound log."""
+    path = key_file("audit")
     try:
-        return bytes.fromhex((keys_folder() / "audit.key").read_text().strip()) or None
+        return written_in(path)
+    except FileNotFoundError:
+        return NO_KEY.format(path=path)
     except (OSError, ValueError):
-        return None
+        return SPOILT_KEY.format(path=path)
 
 
 def _has_log() -> bool:
     name = connection.settings_dict["NAME"]
     is_file = connection.vendor == "sqlite" and "mode=memory" not in str(name)
     # To ask SQLite for its tables would make the file.
-    if is_file and connection.connection is None and not Path(name).exists():
+    if is_file and connection.connection is None and not file_named(name).exists():
         return False
     return set(TABLES) <= set(connection.introspection.table_names())
 
@@ -174,8 +191,7 @@ class _Files:
                 self._open.append((path, file, os.fstat(file.fileno()).st_size))
             except OSError:
                 self._refuse(NO_HEADS.format(path=path))
-        if not named and not self._open:
-            report.warnings.append(NOT_COMPARED)
+        self.are_none = not named and not self._open
 
     def __enter__(self) -> _Files:
         return self

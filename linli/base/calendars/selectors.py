@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from django.db import DatabaseError, connection, transaction
 
 from linli.base.calendars.models import CalendarYear
 from linli.base.calendars.notices import FIXED, shipped_notices
+from linli.database import file_named
 
 SATURDAY = 5
 
@@ -83,7 +83,7 @@ def calendar_at_hand() -> WorkingCalendar:
     For commands that need none; it makes none either.
     """
     name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite" and not Path(name).exists():
+    if connection.vendor == "sqlite" and not file_named(name).exists():
         return shipped_calendar()
     try:
         with transaction.atomic():

@@ -37,7 +37,15 @@ NAMES: Final = re.compile(
     r"|keys/[\w-]+\.key"
 )
 BLOCK: Final = 1024 * 1024
-DAMAGED = Text("备份已损坏或被截断：{why}", "The backup is damaged or cut off: {why}")
+NOT_OURS = Text(
+    "不是邻里的备份，或其开头已损坏。", "This is no backup of Linli, or its beginning is damaged."
+)
+OTHER_FORM = Text(
+    "备份的格式是本版本所不认识的，请用制作它的版本恢复。",
+    "The backup has a form that this version doesn't know; restore it with the one that made it.",
+)
+DAMAGED = Text("备份已损坏或被截断。", "The backup is damaged or cut off.")
+DAMAGED_AT = Text("备份已损坏或被截断：{name}", "The backup is damaged or cut off: {name}")
 NO_IDENTITY = Text(
     "备份已加密，请用 --identity 指明私钥文件。",
     "The backup is encrypted; name the file of its private key with --identity.",
@@ -120,13 +128,14 @@ def write(
 def unpack(source: Path, folder: Path, *, identities: Sequence[str] = ()) -> Manifest:
     """Unpack `source` into the empty `folder` and return its manifest, all hashes checked.
 
-    Raises BadBackup; what was unpacked until then is the caller's to remove.
+    Raises BadBackup, OSError where it can't be read or written; what was unpacked until then is
+    the caller's to remove.
     """
     try:
         with source.open("rb") as file, _opened(file, identities) as stream:
             manifest, found = _read_members(stream, folder)
-    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
-        raise BadBackup(DAMAGED.format(why=error or type(error).__name__)) from error
+    except (tarfile.TarError, zlib.error, gzip.BadGzipFile, EOFError, ValueError) as error:
+        raise BadBackup(DAMAGED) from error
     return _checked(manifest, found)
 
 
@@ -147,7 +156,7 @@ def is_recipient(text: str) -> bool:
 
 def identities_in(path: Path) -> list[str]:
     """Return the private keys in a file as `age-keygen` writes it. OSError, BadBackup."""
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    lines = (line.strip() for line in path.read_text("utf-8", "replace").splitlines())
     found = [line for line in lines if line.startswith("AGE-SECRET-KEY-")]
     if not found:
         raise BadBackup(NO_IDENTITY, code="no_identity")
@@ -189,11 +198,12 @@ def _read_members(
 ) -> tuple[Manifest | None, dict[str, tuple[int, str]]]:
     found: dict[str, tuple[int, str]] = {}
     manifest = None
-    with _gzip(stream, "rb") as packed, tarfile.open(fileobj=packed, mode="r|") as tar:
+    with _gzip(stream, "rb") as packed, _tar(packed) as tar:
         for member in tar:
             content = tar.extractfile(member) if member.isreg() else None
-            if content is None or manifest is not None:
-                raise ValueError(f"{member.name!r}")
+            is_ours = member.name == MANIFEST or NAMES.fullmatch(member.name)
+            if content is None or manifest is not None or not is_ours:
+                raise BadBackup(DAMAGED_AT.format(name=member.name) if found else NOT_OURS)
             if member.name == MANIFEST:
                 manifest = _manifest(content.read())
             else:
@@ -208,9 +218,15 @@ def _gzip(stream: BinaryIO, mode: Literal["rb", "wb"]) -> gzip.GzipFile:
     return gzip.GzipFile(fileobj=stream, mode=mode, compresslevel=6)
 
 
+def _tar(packed: gzip.GzipFile) -> tarfile.TarFile:
+    """Return the tar, whose beginning is read already: there shows what something else is."""
+    try:
+        return tarfile.open(fileobj=packed, mode="r|")
+    except (tarfile.TarError, zlib.error, gzip.BadGzipFile) as error:
+        raise BadBackup(NOT_OURS) from error
+
+
 def _keep(member: tarfile.TarInfo, content: BinaryIO, folder: Path) -> tuple[int, str]:
-    if not NAMES.fullmatch(member.name):
-        raise ValueError(f"{member.name!r}")
     path = folder / member.name
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     hashed = _Hashing(content)
@@ -225,11 +241,11 @@ def _keep(member: tarfile.TarInfo, content: BinaryIO, folder: Path) -> tuple[int
 def _manifest(raw: bytes) -> Manifest:
     told = json.loads(raw)
     if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise ValueError("unknown format")
+        raise BadBackup(OTHER_FORM)
     try:
         manifest = Manifest(**told)
     except TypeError as error:
-        raise ValueError("unknown format") from error
+        raise BadBackup(OTHER_FORM) from error
     manifest.members = {name: (size, code) for name, (size, code) in manifest.members.items()}
     return manifest
 
@@ -237,10 +253,10 @@ def _manifest(raw: bytes) -> Manifest:
 def _checked(manifest: Manifest | None, found: dict[str, tuple[int, str]]) -> Manifest:
     """Return the manifest if it says what came; else the first difference is named."""
     if manifest is None:
-        raise BadBackup(DAMAGED.format(why=MANIFEST))
+        raise BadBackup(DAMAGED_AT.format(name=MANIFEST))
     for name in sorted({*manifest.members, *found}):
         if manifest.members.get(name) != found.get(name):
-            raise BadBackup(DAMAGED.format(why=name))
+            raise BadBackup(DAMAGED_AT.format(name=name))
     return manifest
 
 
@@ -285,7 +301,10 @@ def _opened(file: BinaryIO, identities: Sequence[str]) -> Iterator[BinaryIO]:
         return
     if not identities:
         raise BadBackup(NO_IDENTITY, code="no_identity")
-    keys = [pyrage.x25519.Identity.from_str(one) for one in identities]
+    try:
+        keys = [pyrage.x25519.Identity.from_str(one) for one in identities]
+    except pyrage.IdentityError as error:
+        raise BadBackup(OTHER_IDENTITY) from error
     reader, writer = _pipe()
 
     def decrypt() -> None:
@@ -330,4 +349,4 @@ def _explain(failed: Sequence[Exception], error: Exception | None) -> None:
         return
     if isinstance(failed[0], pyrage.DecryptError):
         raise BadBackup(OTHER_IDENTITY) from failed[0]
-    raise BadBackup(DAMAGED.format(why=failed[0])) from error or failed[0]
+    raise BadBackup(DAMAGED) from error or failed[0]

@@ -15,6 +15,7 @@ from django.db import connection
 
 from linli.core.errors import Refused
 from linli.core.text import Text
+from linli.database import file_named, opened_only
 
 SQLITE: Final = "database.sqlite3"
 POSTGRESQL: Final = "database.dump"
@@ -44,7 +45,7 @@ def dump(folder: Path) -> Path:
     Raises NotDumped.
     """
     if connection.vendor == "sqlite":
-        return _copy(Path(connection.settings_dict["NAME"]), folder / SQLITE)
+        return _copy(file_named(connection.settings_dict["NAME"]), folder / SQLITE)
     target = folder / POSTGRESQL
     _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
     return target
@@ -74,7 +75,7 @@ def is_sound(database: Path) -> bool:
 def _copy(database: Path, target: Path) -> Path:
     # In one step: it reads one state of the database, which those who write meanwhile leave.
     with (
-        closing(sqlite3.connect(database, timeout=60)) as source,
+        closing(sqlite3.connect(opened_only(database), timeout=60, uri=True)) as source,
         closing(sqlite3.connect(target)) as copy,
     ):
         source.backup(copy)

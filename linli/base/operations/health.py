@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from linli.base.audit.triggers import triggers_missing
 from linli.base.jobs.models import JobRun
-from linli.base.operations.durability import weaknesses
+from linli.base.operations.durability import may_write, weaknesses
 from linli.base.operations.measuring import disk_free, worker_age
 from linli.base.operations.migrations import missing_migrations
 
@@ -46,7 +46,12 @@ class Health:
     @property
     def is_ready(self) -> bool:
         """Return whether requests can be answered."""
-        return all(check.state != "fail" for check in self.checks)
+        return not self.unwell
+
+    @property
+    def unwell(self) -> list[str]:
+        """Return the keys of what keeps requests from being answered."""
+        return [check.key for check in self.checks if check.state == "fail"]
 
     @property
     def state(self) -> State:
@@ -76,7 +81,7 @@ def forget() -> None:
 
 
 def look(at: datetime) -> Health:
-    """Look at everything now. Six small queries."""
+    """Look at everything now. Seven small queries, and nothing is written."""
     try:
         connection.ensure_connection()
         with connection.cursor() as cursor:
@@ -89,6 +94,7 @@ def look(at: datetime) -> Health:
 def _of_database(at: datetime) -> Iterator[Check]:
     looks: tuple[tuple[str, Callable[[datetime], Check]], ...] = (
         ("migrations", _migrations),
+        ("writing", _writing),
         ("triggers", _triggers),
         ("durability", _durability),
         ("worker", _worker),
@@ -104,6 +110,10 @@ def _of_database(at: datetime) -> Iterator[Check]:
 def _migrations(at: datetime) -> Check:
     missing = missing_migrations()
     return Check("migrations", "fail" if missing else "ok", str(len(missing)) if missing else "")
+
+
+def _writing(at: datetime) -> Check:
+    return Check("writing", "ok" if may_write() else "fail")
 
 
 def _triggers(at: datetime) -> Check:
@@ -128,6 +138,9 @@ def _jobs(at: datetime) -> Check:
 
 
 def _disk() -> Check:
-    free = disk_free()
+    try:
+        free = disk_free()
+    except OSError:
+        return Check("disk", "fail", "gone")
     state: State = "fail" if free < DISK_FULL else "warn" if free < DISK_LOW else "ok"
     return Check("disk", state, f"{free // 1_000_000} MB")

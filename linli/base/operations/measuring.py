@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from django.core.cache import cache
@@ -17,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from linli.base.jobs.models import JobRun, WorkerBeat
 from linli.core.registry import Registry
+from linli.database import file_named
 from linli.home import home
 
 Values = Mapping[str, float]
@@ -83,8 +83,8 @@ def _database_bytes(at: datetime) -> Values:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_database_size(current_database())")
             return {"": float(cursor.fetchone()[0])}
-    path = str(connection.settings_dict["NAME"])
-    files = (Path(path + end) for end in ("", "-wal"))
+    path = file_named(connection.settings_dict["NAME"])
+    files = (path.with_name(path.name + end) for end in ("", "-wal"))
     return {"": float(sum(file.stat().st_size for file in files if file.exists()))}
 
 

@@ -12,6 +12,8 @@ from typing import Final
 from linli.base.operations.archive import BadBackup, Manifest, unpack
 from linli.core.errors import Refused
 from linli.core.text import Text
+from linli.database import FILE
+from linli.home import key_file
 
 NOT_EMPTY = Text(
     "{folder} 不是空目录，未作任何改动。", "{folder} is not empty; nothing was changed."
@@ -19,13 +21,13 @@ NOT_EMPTY = Text(
 NO_DATABASE = Text("备份中没有数据库。", "The backup holds no database.")
 # Where the members of an archive lie in a home.
 PLACES: Final = {
-    "database.sqlite3": "linli.sqlite3",
+    "database.sqlite3": FILE,
     "database.dump": "database.dump",
     "files": "files",
     "heads": "audit",
 }
 WHOLE = Text(
-    "备份完好：{count} 个文件，制作于 {at}。", "The backup is whole: {count} files, made {at}."
+    "备份完好：{count} 个文件，制作于 {at}。", "The backup is whole, made {at}; files: {count}."
 )
 SEALED = Text("清单由本实例的密钥签署。", "Its manifest was sealed under this instance's key.")
 UNSEALED = Text(
@@ -45,9 +47,10 @@ OLDER = Text(
     "The backup is of an older version: run `linli manage migrate` before you start it.",
 )
 LOST = Text(
-    "缺少 {count} 个附件，例如 {name}。", "{count} attached files are missing, such as {name}."
+    "缺少 {count} 个附件，例如 {name}。",
+    "Attached files that are missing: {count}, such as {name}.",
 )
-ALL_FILES = Text("附件齐全：{count} 个。", "All {count} attached files are there.")
+ALL_FILES = Text("附件齐全：{count} 个。", "All attached files are there: {count}.")
 
 
 @dataclass
@@ -112,8 +115,8 @@ def _examine_seal(manifest: Manifest, found: Findings) -> None:
     from linli.base.audit.verification import key_at_hand
 
     secret = key_at_hand()
-    if secret is None:
-        found.said.append(NO_KEY)
+    if isinstance(secret, Text):
+        found.said.append(secret if key_file("audit").exists() else NO_KEY)
         found.is_unchecked = True
     elif manifest.seal == manifest.sealed(secret):
         found.said.append(SEALED)
@@ -150,8 +153,11 @@ def _examine_files(found: Findings) -> None:
 
 
 def _examine_log(target: Path, found: Findings) -> None:
-    from linli.base.audit.verification import verify
+    from linli.base.audit.verification import key_at_hand, verify
 
+    if isinstance(key_at_hand(), Text):
+        # Said already, beside the seal.
+        return
     heads = sorted((target / PLACES["heads"]).glob("*.jsonl"))
     report = verify(*heads)
     found.said += report.sentences()

@@ -54,6 +54,7 @@ SHOWN = {
     "403_csrf": "403_csrf.html",
     "404": "404.html",
     "500": "500.html",
+    "503": "503.html",
 }
 HANDLING = Basis(Text("《信访工作条例》", "Regulations on Petition Work"), "第三十四条", "A")
 HOTLINE = Basis(Text("热线办理时限（北京）", "Hotline time limits (Beijing)"), "", "B")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from linli.core.procedure import Basis, Choice
 from linli.core.text import Text
 from linli.procedures.petitions.words import REGULATION_2005, SUPERVISION_GROUNDS
+from linli.settings_given import words
 
 OF_2005 = Basis(REGULATION_2005, "第三十六条", "A")
 OF_BEIJING = Basis(Text("北京市信访条例", "Petition regulations of Beijing"), "第五十二条", "A")
@@ -42,8 +41,9 @@ LISTS = {"2005": GROUNDS_OF_2005, "beijing": GROUNDS_OF_BEIJING}
 
 def supervision_grounds() -> tuple[Choice, ...]:
     """Return the grounds that an officer may choose: those of the regulation in force, and of
-    the lists that the variable `LINLI_PETITION_GROUNDS` switches on: "2005", "beijing"."""
+    the lists that the variable `LINLI_PETITION_GROUNDS` switches on: "2005", "beijing". Raises
+    NotASetting for any other."""
     # Declared grounds know no Django, whose settings read variables otherwise.
-    chosen = os.environ.get("LINLI_PETITION_GROUNDS", "").split()
+    chosen = words("LINLI_PETITION_GROUNDS", LISTS)
     more = (ground for key, grounds in LISTS.items() if key in chosen for ground in grounds)
     return (*SUPERVISION_GROUNDS, *more)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from linli.base.audit import verification
 from linli.base.audit.anchoring import anchor
 from linli.base.audit.heads import heads_file
 from linli.base.audit.verification import verify
+from linli.home import key
 from tests.base.audit.chains import (
     AT,
     WHOLE,
@@ -74,7 +74,7 @@ class TestTheFileOfHeads:
         delete_lines("system")
         hack("DELETE FROM audit_head WHERE chain = 'system'")
         heads_file().unlink()
-        assert verdict(verify()) == WHOLE
+        assert verify().faults == []
         report = verify(exported)
         assert verdict(report) == damaged("case:1", 5, "missing")
         assert [fault[:3] for fault in report.faults] == [
@@ -93,11 +93,24 @@ class TestTheFileOfHeads:
         self.forget_anchors()
         assert ("case:2", 1, "missing") in [fault[:3] for fault in verify().faults]
 
-    def test_is_missed_when_there_is_none(self, exported: Path) -> None:
+    def test_is_missed_by_its_name_where_lines_were_written(self, exported: Path) -> None:
         heads_file().unlink()
         report = verify()
-        assert verification.NOT_COMPARED in report.warnings
+        assert (report.exit_code, report.faults) == (2, [])
+        assert str(heads_file()) in report.sentences()[0].en
+        assert verify(exported).exit_code == 0
+
+    def test_is_begun_anew_by_the_next_line(self, exported: Path) -> None:
+        heads_file().unlink()
+        write("case:1", 1)
+        assert verdict(verify()) == WHOLE
+
+    def test_is_no_condition_where_nothing_was_written(self, db: None) -> None:
+        heads_file().unlink()
+        assert key("audit")
+        report = verify()
         assert report.exit_code == 0
+        assert str(heads_file()) in report.warnings[0].en
 
     def test_cannot_be_checked_when_it_is_not_there(self, exported: Path) -> None:
         report = verify(exported.with_name("no-such-file"))

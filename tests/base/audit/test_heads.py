@@ -29,6 +29,11 @@ def told(path: Path | None = None) -> list[Seen | None]:
         return [seen for _, seen in heads.read(file, key("audit"), path.stat().st_size)]
 
 
+@pytest.fixture(autouse=True)
+def _none_yet(_heads_of_its_own: None) -> None:
+    heads_file().unlink()
+
+
 @pytest.mark.django_db(transaction=True)
 class TestACommit:
     def test_puts_the_new_end_into_the_file(self) -> None:

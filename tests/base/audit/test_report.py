@@ -48,7 +48,7 @@ class TestTheReport:
         hack("UPDATE audit_entry SET kind = 'x' WHERE chain <> 'system'")
         report = verify()
         assert (len(report.faults), report.further) == (3, 11)
-        assert "11 further faults" in report.sentences()[3].en
+        assert "not listed: 11" in report.sentences()[3].en
 
     def test_warns_of_missing_triggers(self, chains: None) -> None:
         hack()
@@ -67,15 +67,19 @@ class TestWhatCannotBeChecked:
     ) -> None:
         monkeypatch.setenv("LINLI_KEYS", str(tmp_path / "nothing"))
         report = verify()
-        assert (report.exit_code, report.unchecked) == (2, [verification.NO_KEY])
-        assert not (keys_folder() / "audit.key").exists()
+        path = keys_folder() / "audit.key"
+        assert (report.exit_code, report.unchecked) == (2, [verification.NO_KEY.format(path=path)])
+        assert not path.exists()
 
+    @pytest.mark.parametrize("spoilt", [b"not hexadecimal", b"", b"11" * 31, b"\xff" * 64])
     def test_is_a_log_with_a_spoilt_key(
-        self, chains: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, chains: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: bytes
     ) -> None:
         monkeypatch.setenv("LINLI_KEYS", str(tmp_path))
-        (tmp_path / "audit.key").write_text("not hexadecimal")
-        assert verify().exit_code == 2
+        (tmp_path / "audit.key").write_bytes(spoilt)
+        report = verify()
+        assert report.exit_code == 2
+        assert f"{tmp_path / 'audit.key'}, is damaged" in report.sentences()[0].en
 
     def test_is_a_log_of_another_key(self, chains: None, other_key: None) -> None:
         report = verify()

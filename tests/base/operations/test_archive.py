@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gzip
 import io
 import json
 import os
@@ -9,9 +11,13 @@ import stat
 import tarfile
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from linli.base.operations.archive import (
+    DAMAGED,
+    NOT_OURS,
+    OTHER_IDENTITY,
     BadBackup,
     Manifest,
     Source,
@@ -23,6 +29,8 @@ from linli.base.operations.archive import (
 )
 
 SECRET = b"k" * 32
+# No words of the libraries that read it.
+SAID = (DAMAGED, NOT_OURS, OTHER_IDENTITY)
 PRIVATE, PUBLIC = new_identity()
 
 
@@ -88,14 +96,15 @@ class TestAnArchive:
     def test_is_refused_when_it_is_not_whole(self, tmp_path, recipients, spoil):
         path = made(tmp_path, recipients=recipients)
         path.write_bytes(spoil(path.read_bytes()))
-        with pytest.raises(BadBackup):
+        with pytest.raises(BadBackup) as refused:
             unpack(path, tmp_path / "into", identities=[PRIVATE])
+        assert refused.value.message in SAID
 
 
 class TestAnEncryptedArchive:
     def test_opens_with_its_private_key_alone(self, tmp_path):
         path = made(tmp_path, recipients=(PUBLIC,))
-        for identities in ([], [new_identity()[0]]):
+        for identities in ([], [new_identity()[0]], ["AGE-SECRET-KEY-1MISTYPED"]):
             with pytest.raises(BadBackup):
                 unpack(path, tmp_path / "into", identities=identities)
 
@@ -104,9 +113,41 @@ class TestAnEncryptedArchive:
         assert not is_recipient(PRIVATE)
         (tmp_path / "key").write_text(f"# created: today\n# public key: {PUBLIC}\n{PRIVATE}\n")
         assert identities_in(tmp_path / "key") == [PRIVATE]
-        (tmp_path / "none").write_text("nothing")
+        (tmp_path / "none").write_bytes(b"nothing \xff")
         with pytest.raises(BadBackup):
             identities_in(tmp_path / "none")
+
+
+class TestWhatIsNoBackup:
+    @pytest.mark.parametrize("recipients", [(), (PUBLIC,)], ids=["plain", "encrypted"])
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"hello" * 1000, b"PK\x03\x04" + bytes(900), gzip.compress(b"hello" * 1000)],
+        ids=["empty", "text", "zip", "gzip of text"],
+    )
+    def test_is_called_so(self, tmp_path, recipients, content):
+        path = tmp_path / "other"
+        keys = [pyrage.x25519.Recipient.from_str(one) for one in recipients]
+        path.write_bytes(pyrage.encrypt(content, keys) if keys else content)
+        with pytest.raises(BadBackup) as refused:
+            unpack(path, tmp_path / "into", identities=[PRIVATE])
+        assert refused.value.message == NOT_OURS
+
+    def test_is_called_so_when_it_is_a_tar_of_others(self, tmp_path):
+        path = forged(tmp_path, {"etc/hosts": b"127.0.0.1 localhost"})
+        (tmp_path / "into").mkdir()
+        with pytest.raises(BadBackup) as refused:
+            unpack(path, tmp_path / "into")
+        assert refused.value.message == NOT_OURS
+
+    def test_is_told_from_a_disk_that_is_full(self, tmp_path, monkeypatch):
+        def full(*_):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        path = made(tmp_path)
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            unpack(path, tmp_path / "into")
 
 
 class TestAForgedArchive:

@@ -109,7 +109,7 @@ class TestABackup:
         run = restore(archive, home, somewhere, identity)
         assert run.returncode == 0, run.stdout + run.stderr
         for said in ("The backup is whole", "sealed under this instance's key",
-                     "All triggers of the log are in place", "All 1 attached files",
+                     "All triggers of the log are in place", "All attached files are there: 1",
                      "The log is whole"):  # fmt: skip
             assert said in run.stdout
         assert not list(home.rglob("*.key"))
@@ -119,8 +119,18 @@ class TestABackup:
         again = restore(archive, home, somewhere, identity)
         assert again.returncode == 2
         assert "not empty" in again.stderr
+        if somewhere:
+            self.check_no_database(archive, tmp_path / "none", f"{somewhere}_nowhere", identity)
         answer = self.ask(home, somewhere, case.reference)
         assert answer == {"title": case.title, "clocks": case.clocks.count()}
+
+    def check_no_database(self, archive, home, database, identity):
+        """A database that isn't there is named, and the home stays empty."""
+        run = restore(archive, home, database, identity)
+        assert (run.returncode, run.stderr.count("\n")) == (2, 1)
+        assert f"{RESTORED}_nowhere" in run.stderr
+        assert "does not exist" in run.stderr
+        assert not list(home.iterdir())
 
     def ask(self, home, database, reference):
         """Ask the restored instance for a case."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -57,6 +59,7 @@ class TestHealth:
         [
             ("missing_migrations", lambda: ["cases.0002_x"], "migrations"),
             ("disk_free", lambda: 1_000, "disk"),
+            ("may_write", lambda: False, "writing"),
         ],
     )
     def test_is_not_ready_when_requests_cannot_be_answered(
@@ -66,6 +69,16 @@ class TestHealth:
         answer = client.get("/health")
         assert answer.status_code == 503
         assert answer.json()["checks"][key]["state"] == "fail"
+
+    def test_says_to_everybody_in_a_word_what_is_unwell_and_no_more(self, client, monkeypatch):
+        monkeypatch.setattr(health, "disk_free", lambda: 1_000)
+        monkeypatch.setattr(health, "may_write", lambda: False)
+        answer = client.get("/health", REMOTE_ADDR="10.1.2.3")
+        assert answer.status_code == 503
+        assert answer.json() == {"ready": False, "unwell": ["writing", "disk"]}
+        health.forget()
+        monkeypatch.undo()
+        assert client.get("/health", REMOTE_ADDR="10.1.2.3").json()["unwell"] == []
 
     def test_is_not_ready_without_its_database(self, client, monkeypatch):
         def away():
@@ -147,6 +160,25 @@ class TestFigures:
             if label
         }
         assert labels <= {"route", "method", "status", "le", "job"}
+
+
+class TestWriting:
+    @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="asks PostgreSQL")
+    def test_is_missed_on_a_server_that_is_read(self):
+        assert durability.may_write()
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL transaction_read_only = on")
+        assert not durability.may_write()
+
+    @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="asks SQLite")
+    @pytest.mark.parametrize("part", ["the folder", "the file"])
+    def test_is_missed_where_its_files_cannot_be_written(self, monkeypatch, part):
+        assert durability.may_write()
+        file = Path(connection.settings_dict["NAME"])
+        locked = {"the folder": file.parent, "the file": file}[part]
+        # Whoever runs the tests may be one whom no file is closed to.
+        monkeypatch.setattr(os, "access", lambda path, mode: path != locked)
+        assert not durability.may_write()
 
 
 class TestDurability:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from linli import urls
 from linli.base.ui.examples import EXAMPLES, SHOWN
 
 SWITCH = "/language/"
@@ -18,9 +20,11 @@ def fail(request: HttpRequest, how: str) -> HttpResponse:
         "forbid": PermissionDenied("只有审计员可以查看。"),
         "suspect": SuspiciousOperation("?"),
         "break": RuntimeError("broken on purpose"),
+        "lose": OperationalError("unable to open database file /srv/home/linli.sqlite3"),
     }[how]
 
 
+handler500 = urls.handler500
 urlpatterns = [path("fail/<str:how>/", fail), path("", include("linli.urls"))]
 
 
@@ -45,6 +49,7 @@ class TestErrorPages:
             ("/fail/forbid/", 403, "You may not do this", "没有权限"),
             ("/fail/suspect/", 400, "could not be read", "请求无法识别"),
             ("/fail/break/", 500, "went wrong on our side", "系统出了问题"),
+            ("/fail/lose/", 503, "was not received", "没有收到"),
         ],
     )
     def test_speak_both_languages(self, visitor, address, status, english, chinese):

@@ -21,8 +21,8 @@ from linli.cases.models import Case, Clock
 from linli.core.errors import Refused
 from linli.core.zone import SHANGHAI, local
 from linli.procedures.petitions.procedure import PETITION
+from tests.commands import environment
 from tests.petitions import HOUR, in_state, new_petition, take
-from tests.test_cli import environment
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
