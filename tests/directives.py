@@ -131,18 +131,20 @@ def answers(of: Any, said: str = "2") -> filing.Answers:
     return filing.Answers(of, {one.pk: said for one in asked})
 
 
+PATHS: dict[str, tuple[str, ...]] = {
+    "given": (),
+    "asked_back": ("ask_back",),
+    "working": ("accept",),
+    "reported": ("accept", "report_done"),
+    "closed": ("accept", "report_done", "close"),
+    "withdrawn": ("withdraw",),
+}
+
+
 def in_state(state: str, cast: Any, *, at: datetime = START) -> Case:
     """Return the street's directive of a tree, in `state`."""
     street = chain(cast, at=at)[3]
-    path = {
-        "given": (),
-        "asked_back": ("ask_back",),
-        "working": ("accept",),
-        "reported": ("accept", "report_done"),
-        "closed": ("accept", "report_done", "close"),
-        "withdrawn": ("withdraw",),
-    }
-    for step in path[state]:
+    for step in PATHS[state]:
         by = cast.government_handler if step in ("close", "withdraw") else cast.street_clerk
         street = take(street, step, by, at=at, **values(step, cast, street, at=at))
     return street

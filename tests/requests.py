@@ -83,7 +83,7 @@ def others(case: Case) -> list[Actor]:
 def in_state(state: str, cast: Any, **changes: Any) -> Case:
     """Return a request brought to `state` by the steps that lead there."""
     case = new_request(cast, **changes)
-    return _PATHS[state](case, cast)
+    return PATHS[state](case, cast)
 
 
 def _dispatched(case: Case, cast: Any) -> Case:
@@ -131,7 +131,7 @@ def _informed(case: Case, cast: Any) -> Case:
     )  # fmt: skip
 
 
-_PATHS = {
+PATHS = {
     "received": lambda case, cast: case,
     "dispatched": _dispatched,
     "handling": _handling,

@@ -70,9 +70,10 @@ def extend(case: Case, *, units: int, on: str, at: datetime) -> Clock:
     raise Refused(EXTENDS_NOTHING, code="nothing_to_extend")
 
 
-def count(clock: Clock, *, calendar: Calendar, at: datetime) -> None:
-    """Set the ends and the warning of `clock` (unsaved) anew, by `calendar`."""
-    _count(clock, pauses=clock.pause_spans(at), calendar=calendar)
+def count(clock: Clock, *, calendar: Calendar) -> None:
+    """Set the ends and the warning of `clock` (unsaved) anew, by `calendar`. A pause that lasts
+    is left to its end, as it was when it began."""
+    _count(clock, pauses=clock.pause_spans(), calendar=calendar)
     clock.warn_at = _warn_at(clock, clock.case.declared.term(clock.term))
 
 

@@ -48,10 +48,8 @@ def preview_term(change: TermChange) -> Preview:
 
 
 def _by_calendar(change: calendars.CalendarChange) -> CalendarRule:
-    return CalendarRule(change.first, change.last, change.calendar, change.at)
+    return CalendarRule(change.first, change.last, change.calendar)
 
 
 def _by_term(change: TermChange) -> TermRule:
-    return TermRule(
-        change.procedure, change.term_key, change.places, change.in_force_from, change.at
-    )
+    return TermRule(change.procedure, change.term_key, change.places, change.in_force_from)

@@ -343,5 +343,7 @@ def _loose_terms(procedure: Procedure) -> Iterator[str]:
             yield f"term {term.key} never starts or never stops"
         if term.length is None and not set(term.starts_on) <= dated:
             yield f"term {term.key} has no length and starts where no date is given"
+        if term.length is None and (term.pauses_on or term.extension):
+            yield f"term {term.key} has no length that could be paused or extended"
         for lane in sorted(set(term.lanes) - lanes):
             yield f"term {term.key} names the unknown lane {lane}"

@@ -83,6 +83,10 @@ class TestProblems:
                 {"terms": (term(length=None),)},
                 "term answer has no length and starts where no date is given",
             ),
+            (
+                {"terms": (term(length=None, pauses_on=(("close", "close"),)),)},
+                "term answer has no length that could be paused or extended",
+            ),
             ({"states": (*SOUND.states, state("island"))}, "state island can't be reached"),
             ({"states": (state("new"), state("done"))}, "state done is a dead end and not final"),
             (

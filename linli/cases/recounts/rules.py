@@ -49,24 +49,26 @@ class CalendarRule:
 
     kind = CALENDAR
 
-    def __init__(self, first: date, last: date, calendar: Calendar, at: datetime) -> None:
-        self._first, self._last, self._calendar, self._at = first, last, calendar, at
+    def __init__(self, first: date, last: date, calendar: Calendar) -> None:
+        self._first, self._last, self._calendar = first, last, calendar
 
     def terms(self) -> Mapping[str, Any]:
         """Return the days."""
         return {"first": self._first.isoformat(), "last": self._last.isoformat()}
 
     def touched(self) -> QuerySet[Clock]:
-        """Return clocks that count days off and run somewhere between the days."""
+        """Return clocks that count days off and run somewhere between the days, unless they end
+        on a day that is set each time."""
         begins = datetime.combine(self._first, time.min, SHANGHAI)
         ends = datetime.combine(self._last, time.max, SHANGHAI)
         by_days_off = Q(unit="workdays") | Q(unit="days", rolls=True)
-        return _open().filter(by_days_off, started_at__lte=ends, due_at__gte=begins)
+        counted = _open().filter(by_days_off, length__gt=0)
+        return counted.filter(started_at__lte=ends, due_at__gte=begins)
 
     def count(self, clock: Clock) -> bool:
         """Count by the calendar."""
         before = clock.due_at, clock.is_provisional
-        clocks.count(clock, calendar=self._calendar, at=self._at)
+        clocks.count(clock, calendar=self._calendar)
         return before != (clock.due_at, clock.is_provisional)
 
 
@@ -79,11 +81,9 @@ class TermRule:
 
     kind = TERM
 
-    def __init__(
-        self, procedure: Procedure, term: str, places: range | None, day: date, at: datetime
-    ) -> None:
+    def __init__(self, procedure: Procedure, term: str, places: range | None, day: date) -> None:
         self._procedure, self._term, self._places = procedure, term, places
-        self._day, self._at = day, at
+        self._day = day
         self._calendar = working_calendar()
         self._limits: dict[int, Limit] = {}
 
@@ -118,7 +118,7 @@ class TermRule:
             return False
         clock.length, clock.unit, clock.rolls = limit.length, limit.unit, limit.rolls
         clock.basis = clocks.plain_basis(limit.basis)
-        clocks.count(clock, calendar=self._calendar, at=self._at)
+        clocks.count(clock, calendar=self._calendar)
         is_law = was_law or self._procedure.term_on(self._term, self._day).basis.is_law
         if is_law and _is_worse(clock, cast(datetime, before["due_at"])):
             for name, value in before.items():
@@ -133,13 +133,13 @@ class TermRule:
         return self._limits[region_code]
 
 
-def rule_of(work: Recount, at: datetime) -> Rule:
+def rule_of(work: Recount) -> Rule:
     """Return the rule of a recount as it holds now: later changes are in it already."""
     if work.kind == CALENDAR:
-        return CalendarRule(work.day("first"), work.day("last"), working_calendar(), at)
+        return CalendarRule(work.day("first"), work.day("last"), working_calendar())
     told = work.terms
     places = range(*told["places"]) if told["places"] else None
-    return TermRule(rooms[told["procedure"]].procedure, told["term"], places, work.day("day"), at)
+    return TermRule(rooms[told["procedure"]].procedure, told["term"], places, work.day("day"))
 
 
 def _open() -> QuerySet[Clock]:

@@ -62,7 +62,7 @@ def go_on(at: datetime) -> int:
     until = monotonic() + SECONDS_AT_MOST
     left = 0
     for work in Recount.objects.filter(ended_at=None, from_date__lte=local_day(at)).order_by("pk"):
-        left += not _run(work, rule_of(work, at), at, lambda: monotonic() > until)
+        left += not _run(work, rule_of(work), at, lambda: monotonic() > until)
     return left
 
 
