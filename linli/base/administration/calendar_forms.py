@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -75,6 +76,17 @@ class YearForm(forms.Form):
         super().__init__(*args, **settings)
         self._year = year
         self.read: list[NoticeDay] | None = None
+
+    def clean_source(self) -> str:
+        """Refuse the name of another year's notice."""
+        source: str = self.cleaned_data["source"]
+        named = re.findall(r"(20\d\d)\s*年", source)
+        if named and str(self._year) not in named:
+            raise forms.ValidationError(
+                _("This is the notice for %(named)s; the year here is %(year)s."),
+                params={"named": named[0], "year": self._year},
+            )
+        return source
 
     def clean_days(self) -> str:
         """Keep what was written, and in `read` the days that it names."""

@@ -9,9 +9,30 @@ from datetime import date
 from itertools import groupby
 
 from linli.base.calendars.models import CalendarDay, CalendarYear
-from linli.base.calendars.notices import NAMES, NoticeDay, fixed_days, shipped_notices
+from linli.base.calendars.notices import (
+    NAMES,
+    NoticeDay,
+    fixed_days,
+    shipped_notices,
+    statutory_missing,
+)
 from linli.base.calendars.selectors import SATURDAY, working_calendar
 from linli.core.text import Text
+
+NO_DAYS = Text(
+    "没有填写日期：本年度仍按已有的日期计算，并不再标为暂定。通知已发布的，请粘贴原文。",
+    "No days were entered: the year keeps those that it has and is provisional no more. Paste the "
+    "notice if it is out.",
+)
+SETTLED = Text(
+    "本年度已按“{source}”确认。确认后，以这里填写的日期为准。",
+    "The year was settled by “{source}” before. The days entered here take their place.",
+)
+MISSING = Text(
+    "这些法定节日没有列为放假，将按工作日计算：{days}。请核对通知是否完整。",
+    "Off by law and not in the notice, these would be worked: {days}. See whether the notice is "
+    "whole.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,22 @@ def year_view(year: int, planned: Sequence[NoticeDay] | None = None) -> YearView
         is_provisional=calendar.is_provisional(date(year, 1, 1)),
         source=row.source if row else "",
     )
+
+
+def doubts(year: int, planned: Sequence[NoticeDay] | None) -> list[Text]:
+    """Return what should make one look again before `year` is settled with `planned`. One query."""
+    row = CalendarYear.objects.filter(pk=year).first()
+    said = []
+    if planned is None and (row is None or row.is_provisional):
+        said.append(NO_DAYS)
+    if row and not row.is_provisional and planned is not None:
+        said.append(SETTLED.format(source=row.source))
+    missing = statutory_missing(year, planned) if planned is not None else []
+    if missing:
+        days = "、".join(f"{one.date.month}月{one.date.day}日（{one.name}）" for one in missing)
+        english = ", ".join(f"{one.date} ({name_of(one.name).en})" for one in missing)
+        said.append(Text(MISSING.zh.format(days=days), MISSING.en.format(days=english)))
+    return said
 
 
 def name_of(name: str) -> Text:

@@ -105,6 +105,23 @@ def shipped_notices() -> Mapping[int, Notice]:
     return dict(sorted(notices.items()))
 
 
+def check_span(line: int, first: date, last: date) -> None:
+    """Raise BadNotice for days that are reversed or more than any holiday has."""
+    if last < first:
+        raise BadNotice(line, "止日早于起日", "the last day is before the first")
+    if (last - first).days >= LONGEST_SPAN:
+        raise BadNotice(line, "起日和止日相隔过长", "no holiday is as long as that")
+
+
+def statutory_missing(year: int, days: Iterable[NoticeDay]) -> list[NoticeDay]:
+    """Return the days that are off by law in `year`, as far as they are known, and not in a
+    notice with `days`."""
+    off = {day.date for day in days if not day.is_working}
+    notice = shipped_notices().get(year)
+    known = notice.days if notice and notice.is_provisional else fixed_days(year)
+    return [day for day in known if day.date not in off]
+
+
 def fixed_days(year: int) -> list[NoticeDay]:
     """Return the days off by date of a year of which nothing else is known."""
     return [NoticeDay(date(year, *day), False, name) for day, name in FIXED.items()]
@@ -124,8 +141,7 @@ def _span(number: int, cells: list[str]) -> Iterator[NoticeDay]:
         ) from error
     if len(name) > LONGEST_NAME:
         raise BadNotice(number, "名称过长", "the name is too long")
-    if not 0 <= (last - first).days < LONGEST_SPAN:
-        raise BadNotice(number, "止日早于起日或跨度过长", "the days are reversed or too many")
+    check_span(number, first, last)
     for offset in range((last - first).days + 1):
         yield NoticeDay(first + timedelta(days=offset), is_working, name)
 

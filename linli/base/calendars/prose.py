@@ -19,10 +19,12 @@ from linli.base.calendars.notices import (
     LONGEST_SPAN,
     BadNotice,
     NoticeDay,
+    check_span,
     fixed_days,
     shipped_notices,
 )
 
+LONGEST = timedelta(days=LONGEST_SPAN)
 WEEKDAYS = "一二三四五六日"
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、)?\s*([^:。;,]{2,60}?)\s*:")
 _DATE = (
@@ -30,22 +32,24 @@ _DATE = (
 )
 _TOKEN = re.compile(
     rf"{_DATE}|(?P<to>[至到—–~-]+)|(?P<off>放假|休息|补休)|(?P<work>上班)|(?P<end>[。;!\n])"
-    r"|\([^)]*\)|(?P<aloud>[^\d])|\d+"
+    r"|共(?P<count>\d{1,2})天|\([^)]*\)|(?P<aloud>[^\d])|\d+"
 )
+_SIGNED = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 
 
 def is_prose(text: str) -> bool:
-    """Return whether `text` is written in sentences, rather than in columns."""
-    return bool(re.search(r"\d\s*日", unicodedata.normalize("NFKC", text)))
+    """Return whether `text` is written in sentences, rather than in columns with their dates."""
+    return not re.search(r"\d{4}-\d{1,2}-\d{1,2}", unicodedata.normalize("NFKC", text))
 
 
 def read_prose(text: str, year: int) -> list[NoticeDay]:
     """Return the days that a notice for `year` names, in order.
 
-    Raises BadNotice for a date that doesn't exist or is on another weekday than said, for dates
-    of which it isn't said whether they are off or worked, for a day named twice, for days of no
-    known holiday, and where no date is found.
+    Raises BadNotice for a date that doesn't exist, is of another year or on another weekday than
+    said, for dates of which it isn't said whether they are off or worked, for a day named twice
+    or as both, for more or fewer days than are said to be off, for days of no known holiday, and
+    where no date is found. The date under the notice says nothing.
     """
     days: dict[date, NoticeDay] = {}
     name = ""
@@ -55,7 +59,7 @@ def read_prose(text: str, year: int) -> list[NoticeDay]:
             line = line[heading.end() :]
         for day, is_working in _read(line, number, year):
             if day in days:
-                raise BadNotice(number, f"{day} 重复", f"{day} is named twice")
+                raise _twice(number, day, is_same=days[day].is_working == is_working)
             days[day] = NoticeDay(day, is_working, name)
     if not days:
         raise BadNotice(1, "没有读到放假或上班的日期", "no day off and no workday was found")
@@ -67,6 +71,8 @@ def _lines(text: str) -> Iterator[str]:
     other on one line are lines of their own."""
     plain = unicodedata.normalize("NFKC", text).replace("〔", "(").replace("〕", ")")
     for line in plain.splitlines():
+        if _SIGNED.fullmatch(line):
+            continue
         yield from re.split(r"(?<=[。;])(?=\s*[一二三四五六七八九十]+、)", line)
 
 
@@ -87,10 +93,7 @@ class _Reader:
         self._check_weekday(day, found["aside"] or "")
         if self.is_open and self.spans:
             first = self.spans.pop()[0]
-            if not 0 <= (day - first).days < LONGEST_SPAN:
-                raise BadNotice(
-                    self.number, "止日早于起日或跨度过长", "the days are reversed or too many"
-                )
+            check_span(self.number, first, day)
             self.spans.append((first, day))
         else:
             self.spans.append((day, day))
@@ -104,13 +107,19 @@ class _Reader:
                 yield first + timedelta(days=offset)
 
     def _date(self, year: int, day: int) -> date:
+        said = f"{self.month}月{day}日" if self.month else f"{day}日"
         try:
-            return date(year, self.month, day)
+            found = date(year, self.month, day)
         except ValueError as error:
-            said = f"{self.month}月{day}日" if self.month else f"{day}日"
-            raise BadNotice(
-                self.number, f"没有{said}这一天", f"there is no day {year}-{self.month}-{day}"
-            ) from error
+            why = f"没有{said}这一天"
+            raise BadNotice(self.number, why, f"{said} of {year} is no day") from error
+        # New Year alone reaches over the end of a year.
+        edges = (date(self.year, 1, 1) - LONGEST, date(self.year, 12, 31) + LONGEST)
+        if not edges[0] <= found <= edges[1]:
+            why = f"写的是{year}年{said}，这里填写的是{self.year}年的通知"
+            english = f"{found} is not of the year {self.year}"
+            raise BadNotice(self.number, why, english)
+        return found
 
     def _check_weekday(self, day: date, aside: str) -> None:
         said = _WEEKDAY.search(aside)
@@ -123,16 +132,30 @@ class _Reader:
             )
 
 
+def _twice(number: int, day: date, *, is_same: bool) -> BadNotice:
+    said = f"{day.month}月{day.day}日"
+    if is_same:
+        return BadNotice(number, f"{said}重复", f"{day} is named twice")
+    return BadNotice(number, f"{said}既写放假，又写上班", f"{day} is said to be off and worked")
+
+
 def _read(line: str, number: int, year: int) -> Iterator[tuple[date, bool]]:
     reader = _Reader(number, year)
+    off = 0
     for found in _TOKEN.finditer(line):
         if found["day"]:
             reader.take(found)
         elif found["to"]:
             reader.is_open = True
         elif found["off"] or found["work"]:
-            for day in reader.give():
-                yield day, bool(found["work"])
+            given = list(reader.give())
+            off = len(given) if found["off"] else off
+            yield from ((day, bool(found["work"])) for day in given)
+        elif found["count"] and off and int(found["count"]) != off:
+            told = int(found["count"])
+            raise BadNotice(
+                number, f"写的是共{told}天，读到的是{off}天", f"said are {told} days, read {off}"
+            )
         elif found["end"]:
             _check_said(reader)
     _check_said(reader)

@@ -137,6 +137,26 @@ class TestCalendar:
         assert CalendarDay.objects.filter(year=2031).count() == 5
         assert moving == [date(2031, 1, 1)]
 
+    @pytest.mark.parametrize(
+        ("days", "doubt"),
+        [
+            ("元旦：1月1日放假。", "2027-02-05 (Spring Festival)"),
+            ("", "No days were entered"),
+        ],
+    )
+    def test_says_what_makes_one_doubt_a_notice(self, cast, admin, days, doubt):
+        form = {"source": "国务院办公厅关于2027年部分节假日安排的通知", "days": days}
+        page = admin.post(at("declare_year", 2027), form, **ENGLISH)
+        assert doubt in page.content.decode() and page.context["seen"]
+        admin.post(at("declare_year", 2027), form | {"seen": page.context["seen"]})
+        again = admin.post(at("declare_year", 2027), {**form, "days": "元旦：1月1日放假。"})
+        assert "本年度已按" in again.content.decode()
+
+    def test_refuses_the_name_of_another_years_notice(self, cast, admin):
+        form = {"source": "国务院办公厅关于2026年部分节假日安排的通知", "days": ""}
+        page = admin.post(at("declare_year", 2027), form)
+        assert page.context["form"].errors.keys() == {"source"}
+
     def test_takes_a_notice_in_columns_too(self, cast, admin):
         form = {"source": "2031年通知", "days": "2031-01-01 2031-01-03 off 元旦"}
         page = admin.post(at("declare_year", 2031), form)

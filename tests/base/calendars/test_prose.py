@@ -43,6 +43,10 @@ class TestReadProse:
         # Weekends that a notice only mentions are off anyway.
         assert {one for one in read ^ shipped if one[0].weekday() < 5 or one[1]} == set()
 
+    def test_passes_over_the_office_and_the_day_under_the_notice(self):
+        signed = f"各省、自治区、直辖市人民政府：\n{OF_2026}\n国务院办公厅\n2025年11月4日\n"
+        assert read_prose(signed, 2026) == read_prose(OF_2026, 2026)
+
     def test_reads_one_holiday_without_its_name(self):
         days = read_prose("2月15日至23日放假，2月14日、28日上班", 2026)
         assert offs(days) == [date(2026, 2, day) for day in range(15, 24)]
@@ -68,7 +72,12 @@ class TestReadProse:
             ("春节：2月15日（周六）放假。", "周日，不是周六"),
             ("春节：2月23日至15日放假。", "止日早于起日"),
             ("春节：2月15日至23日。", "放假还是上班"),
-            ("春节：2月15日至23日放假。2月16日放假。", "重复"),
+            ("春节：2月15日至23日放假。2月16日放假。", "2月16日重复"),
+            ("元旦：1月1日至3日放假。1月2日上班。", "1月2日既写放假，又写上班"),
+            ("国庆节：10月1日至7日放假，共9天。", "写的是共9天，读到的是7天"),
+            ("春节：2025年2月5日至11日放假。", "写的是2025年2月5日，这里填写的是2026年"),
+            ("春节：1月1日至12月31日放假。", "相隔过长"),
+            ("今天天气很好", "没有读到"),
             ("8月3日放假", "没有写明节日"),
             ("28日上班", "没有28日"),
             ("各单位要做好值班工作。", "没有读到"),

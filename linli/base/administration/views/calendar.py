@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.base.accounts.access import require_power
 from linli.base.administration.calendar_forms import DayForm, YearForm
-from linli.base.administration.calendar_year import year_view
+from linli.base.administration.calendar_year import doubts, year_view
 from linli.base.administration.submitting import submit
 from linli.base.calendars.actions import (
     YEARS,
@@ -118,6 +118,7 @@ def _look(request: Any, year: int, form: YearForm) -> dict[str, Any]:
     return {
         "seen": form.seen,
         "view": year_view(year, form.read),
+        "doubts": doubts(year, form.read),
         "preview": effect_of_notice(year, form.read, by=request.actor, at=now),
     }
 
