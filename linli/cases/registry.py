@@ -39,7 +39,8 @@ class ProcedureRoom:
     callable that gives its context; `papers`: of what the staff's page shows below the steps, with
     the same context. The resident's may say what the panel shows, so that the page
     doesn't say it twice: `told_above`, the numbers of timeline lines with the ids of the elements
-    that hold their words; `steps_shown`, the keys of steps; `has_clocks`. It is drawn with `hrefs`,
+    that hold their words; `steps_shown`, the keys of steps; `has_clocks`. Its `answer`, a line of
+    the timeline with all that it says, goes into the sender's copy. It is drawn with `hrefs`,
     where each step that is open now is taken. `sender_files`: the files of a case that its sender
     may open beside attachments, such as letters delivered; `file_page` names the address that
     serves them. `openers`: the ways in which residents open a case

@@ -31,7 +31,7 @@ def make(message: Message, files: Iterable[StoredFile], *, at: datetime) -> IO[b
     offices, and nobody else's data. Raises Refused when a key is missing.
     """
     people = kept.in_clear(message)
-    told = [(case, timeline.for_sender(case)) for case in _cases(message)]
+    told = [(case, _told(case, at)) for case in _cases(message)]
     stored = list(files)
     names = _names(stored)
     context = {
@@ -55,6 +55,16 @@ def make(message: Message, files: Iterable[StoredFile], *, at: datetime) -> IO[b
                 parts.write(path, f"files/{names[str(one.pk)]}")
     archive.seek(0)
     return archive
+
+
+def _told(case: Case, at: datetime) -> list[Line]:
+    """Return what the sender is told, the answer with all that the message's page says of it."""
+    panel = case.room.track_context
+    answer = panel(case, at).get("answer") if panel else None
+    lines = timeline.for_sender(case)
+    if not isinstance(answer, Line):
+        return lines
+    return [answer if line.no == answer.no else line for line in lines]
 
 
 def _identified() -> set[Text]:

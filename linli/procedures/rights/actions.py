@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from linli.base.audit.log import record
-from linli.cases import erasing
+from linli.cases import erasing, kept
 from linli.cases.assignment import notify_unit
 from linli.cases.engine import Moving, lock, open_case
 from linli.cases.holding import against_contact
@@ -155,5 +155,12 @@ def empty_words(case: Case) -> int:
     return asked.update(words="")
 
 
+def tell_words(case: Case) -> list[tuple[Text, str]]:
+    """Return what the sender said when asking. One query."""
+    asked = RightsRequest.objects.filter(case=case).values_list("words", flat=True)
+    return [(Text("您提出请求时说的", "What you said when you asked"), words) for words in asked]
+
+
 EFFECTS = {"grant": _grant, "grant_in_part": _grant_in_part}
 erasing.own_words.register(KEY, empty_words)
+kept.own_words.register(KEY, tell_words)

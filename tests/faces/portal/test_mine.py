@@ -21,8 +21,10 @@ from linli.cases.models import Case, Message
 from linli.cases.receiving import passcode_for
 from linli.core import chain as form
 from linli.core.errors import NotAllowed, Refused
+from linli.faces.portal import copying
 from linli.procedures.rights import actions as rights
 from tests.base.files.samples import png_with_texts, upload
+from tests.petitions import OPINION
 from tests.petitions import in_state as petition_in
 from tests.requests import DAY, in_state, sender
 from tests.wall.sealed import sealed
@@ -99,6 +101,24 @@ class TestCopy:
         assert "情绪激动" not in page + json.dumps(told, ensure_ascii=False)
         assert cast.street_clerk.person.name not in page
         assert Entry.objects.filter(chain=case.chain, kind="case.copied").count() == 1
+
+    @pytest.mark.parametrize(
+        ("state", "is_there"), [("delivered", True), ("opinion_issued", False)]
+    )
+    def test_holds_an_opinion_once_it_was_delivered(self, cast, state, is_there):
+        case = petition_in(state, cast)
+        with zipfile.ZipFile(copying.make(case.message, [], at=case.moved_at)) as copy:
+            page, data = copy.read("index.html").decode(), copy.read("data.json").decode()
+        for text in (OPINION["opinion"], OPINION["legal_basis"]):
+            assert (text in page) is is_there and (text in data) is is_there
+
+    def test_holds_what_was_said_in_a_request(self, cast):
+        case = known(cast, "closed")
+        rights.ask(
+            case.message, wish="contact", words="不想再留着", by=sender(case), at=case.moved_at
+        )
+        with zipfile.ZipFile(copying.make(case.message, [], at=case.moved_at)) as copy:
+            assert "不想再留着" in copy.read("data.json").decode()
 
 
 class TestCorrect:
