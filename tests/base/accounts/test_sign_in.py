@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from linli.base.accounts.actions import issue_sign_in_link, use_sign_in_link
 from linli.base.accounts.actions.people import set_active
-from linli.base.accounts.models import SignInLink
+from linli.base.accounts.models import SignInLink, User
 from linli.base.audit.models import Entry
 from linli.core.actors import Actor
 from linli.core.errors import NotAllowed, Refused, WrongState
@@ -220,3 +221,13 @@ class TestLinkPage:
         assert not Session.objects.exists()
         assert "nonsense" not in caplog.text
         assert page.status_code == 410
+
+
+class TestPasswords:
+    @pytest.mark.parametrize("password", ["sysadm123456", "123456sysadm", "sysadmsysadm"])
+    def test_like_the_user_name_are_refused(self, db, password):
+        with pytest.raises(ValidationError):
+            validate_password(password, User(username="sysadm", name="林秀"))
+
+    def test_of_four_words_are_taken(self, db):
+        validate_password("corner-lantern-river-nine", User(username="sysadm", name="林秀"))
