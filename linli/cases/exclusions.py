@@ -179,11 +179,17 @@ def grounds_of(case: Case) -> tuple[Choice, ...]:
 
 def may_ask(case: Case, by: Actor, at: datetime) -> bool:
     """Return whether `by` may ask for `case` to be left out now. Four queries at most."""
+    return why_not_ask(case, by, at) is None
+
+
+def why_not_ask(case: Case, by: Actor, at: datetime) -> Text | None:
+    """Return why `by` can't ask for `case` to be left out now, None if they can. Four queries at
+    most."""
     try:
         _check_may_ask(case, by, at)
-    except Refused:
-        return False
-    return True
+    except Refused as refused:
+        return refused.message
+    return None
 
 
 def may_appeal(exclusion: Exclusion, at: datetime) -> bool:

@@ -77,6 +77,13 @@ UNKNOWN_PLACE: Final = Text(
 )
 UNKNOWN_KIND: Final = Text("没有“{text}”这种类型。", "There is no kind called “{text}”.")
 TWICE: Final = Text("与第{line}行重复。", "The same stands in line {line} already.")
+OTHER_WORDS: Final = Text(
+    "编号与第{line}行相同，内容不同。", "Line {line} has the same number and says something else."
+)
+OTHER_BEFORE: Final = Text(
+    "这个编号已导入过，内容不同；请在已有的件中补充。",
+    "This number came in before and said something else: add to the case that there is.",
+)
 
 
 class MessagesForm(forms.Form):
@@ -134,17 +141,15 @@ def plan(rows: Sequence[SheetRow], asked: Asked) -> ImportPlan:
     """Return which rows will become messages; those that did before are left alone."""
     reader = Reader(asked.post, asked.terms["source"], asked.terms["region"], asked.at)
     read, wrong = {}, {}
-    lines: dict[str, int] = {}
+    first: dict[str, tuple[int, Item]] = {}
+    known = _known(asked.terms["source"])
     for row in rows:
         try:
             item, _kind_of = reader.read(row)
-            line = lines.setdefault(item.submission_key, row.line)
-            if line != row.line:
-                raise Refused(TWICE.format(line=line), code="twice")
+            _check_number(item, row.line, first, known)
             read[row.line] = item
         except Refused as refused:
             wrong[row.line] = refused.message
-    known = _known(asked.terms["source"], read)
     return ImportPlan([_planned(row, read, wrong, known) for row in rows])
 
 
@@ -171,24 +176,40 @@ def show(items: Sequence[BatchItem], post: Post) -> Mapping[int, Shown]:
 
 
 def _planned(
-    row: SheetRow, read: Mapping[int, Item], wrong: Mapping[int, Text], known: set[str]
+    row: SheetRow, read: Mapping[int, Item], wrong: Mapping[int, Text], known: Mapping[str, str]
 ) -> PlannedRow:
     if row.line in wrong:
         return PlannedRow(row, "refused", row.cells.get("title", ""), (wrong[row.line],))
     draft = read[row.line].draft
-    if draft.source_key in known:
+    if known.get(_number(draft.source_key)) == draft.source_key:
         # What is there already is kept there alone.
         return PlannedRow(SheetRow(row.line, {}), "same", "")
     return PlannedRow(row, "new", draft.title)
 
 
-def _known(source: str, read: Mapping[int, Item]) -> set[str]:
-    keys = [item.draft.source_key for item in read.values()]
-    known: set[str] = set()
-    for start in range(0, len(keys), 500):
-        some = Message.objects.filter(source=source, source_key__in=keys[start : start + 500])
-        known.update(some.values_list("source_key", flat=True))
-    return known
+def _check_number(
+    item: Item, line: int, first: dict[str, tuple[int, Item]], known: Mapping[str, str]
+) -> None:
+    """Raise Refused for a number that stands in the file already, or came before with other
+    words: a number of one source is one case."""
+    number, key = _number(item.draft.source_key), item.draft.source_key
+    before, said = first.setdefault(number, (line, item))
+    if before != line:
+        is_same = said.draft.source_key == key
+        raise Refused((TWICE if is_same else OTHER_WORDS).format(line=before), code="twice")
+    if known.get(number, key) != key:
+        raise Refused(OTHER_BEFORE, code="other_before")
+
+
+def _known(source: str) -> dict[str, str]:
+    """Return the keys of all that came from `source`, by its numbers. One query."""
+    keys = Message.objects.filter(source=source).values_list("source_key", flat=True)
+    return {_number(key): key for key in keys.iterator(chunk_size=5_000)}
+
+
+def _number(key: str) -> str:
+    """Return the number of a source that a key begins with."""
+    return key.rpartition(":")[0]
 
 
 def _kind(text: str) -> str:

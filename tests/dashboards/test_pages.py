@@ -186,6 +186,7 @@ class TestExclusion:
         said = {"ground": "impossible", "reason": "要求更换电视机"}
         one = reverse("dashboards:exclusion", args=[asked_by(client.post(asking, said))])
         assert asking not in text_of_links(client.get(case_page))
+        assert client.get(asking).url == one
         assert client.post(one, {"answer": "grant", "reason": "x"}).status_code == 403
         at_work.sign_in(client, at_work.supervisor)
         assert "要求更换电视机" in client.get(one).content.decode()
@@ -197,6 +198,13 @@ class TestExclusion:
             case.reference
             in client.get(reverse("dashboards:exclusions"), {"list": "granted"}).content.decode()
         )
+
+    def test_is_refused_with_the_true_reason(self, at_work, client):
+        # It counted in March, and pages take the time of the clock.
+        at_work.sign_in(client, at_work.street_head)
+        answer = client.get(reverse("dashboards:ask", args=[at_work.unhappy.reference]))
+        assert answer.status_code == 403
+        assert "不能再申请" in answer.content.decode()
 
     def test_is_nobody_elses_to_open(self, at_work, client):
         one = exclusions.ask(

@@ -57,6 +57,17 @@ class TestMessages:
         assert [number for _, number in page.context["counts"]] == [0, 0, 1, 0]
         assert Message.objects.count() == 1
 
+    def test_of_one_number_are_one_case(self, clerk):
+        other = [*ROW[:2], "还是没有人来修。", *ROW[3:]]
+        upload(clerk, ROW, other, ROW)
+        reasons = [why.zh for item in Batch.objects.get().items.order_by("no") for why in item.why]
+        assert reasons == ["编号与第2行相同，内容不同。", "与第2行重复。"]
+        taken(clerk, ROW)
+        upload(clerk, other)
+        (why,) = Batch.objects.latest("pk").items.get().why
+        assert "这个编号已导入过，内容不同" in why.zh
+        assert Case.objects.count() == 1
+
     def test_take_the_place_entered_with_the_file_where_none_is_named(self, clerk, cast):
         taken(clerk, [*ROW[:3], "", *ROW[4:]], region="千佛山街道")
         assert Case.objects.get().region == cast.other_street

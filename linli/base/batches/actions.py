@@ -213,7 +213,8 @@ def _item(batch: Batch, planned: PlannedRow) -> BatchItem:
     item.keep({"name": planned.name, "cells": planned.row.cells})
     if planned.change == "refused":
         item.outcome = "refused"
-        item.reasons = [{"zh": why.zh, "en": why.en} for why in planned.errors]
+        told = dict.fromkeys(planned.errors)
+        item.reasons = [{"zh": why.zh, "en": why.en} for why in told]
     elif planned.change == "same":
         item.outcome = "done"
     return item

@@ -97,7 +97,8 @@ class Work:
     def refuse(self, item: BatchItem, *reasons: Text) -> None:
         """Note that a thing could not be done, and why."""
         with transaction.atomic():
-            self._note(item, "refused", [{"zh": why.zh, "en": why.en} for why in reasons])
+            told = dict.fromkeys(reasons)
+            self._note(item, "refused", [{"zh": why.zh, "en": why.en} for why in told])
 
     def progress(self, done: int, total: int) -> None:
         """Say how far work has come that is not counted by things."""

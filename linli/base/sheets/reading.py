@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
@@ -30,6 +31,8 @@ EXACT: Final = 10**15
 DELIMITERS: Final = ",\t;"
 TEXT_TYPE: Final = "text/plain"
 OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+# What a workbook with a password is wrapped in.
+ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK: Final = b"PK"
 NOT_EXCEL: Final = Text(
     "这不是Excel（xlsx）文件，按CSV读取：", "This is no Excel (xlsx) file; read as CSV: "
@@ -82,6 +85,12 @@ def day_of(text: str) -> date | None:
 
 
 def _tables(content: bytes) -> list[tuple[Table, Merged]]:
+    if content.startswith(OLD_EXCEL) and ENCRYPTED in content:
+        raise _refused(
+            "password",
+            "文件设有打开密码，请去掉密码后上传。",
+            "The file has a password: take it away and send the file again.",
+        )
     if content.startswith(OLD_EXCEL):
         raise _refused(
             "old_excel",
@@ -174,8 +183,19 @@ def _heading(table: Table, sheet: Sheet) -> tuple[int, dict[int, Column]] | None
             if isinstance(cell, str) and column.is_headed(cell)
         }
         if set(sheet.required) <= set(places.values()):
+            _check_once(places.values())
             return number, places
     return None
+
+
+def _check_once(columns: Iterable[Column]) -> None:
+    counted = Counter(columns)
+    for column in (column for column, times in counted.items() if times > 1):
+        raise _refused(
+            "doubled",
+            f"表头中“{column.name.zh}”出现多次，请只留一列。",
+            f"There are several columns for “{column.name.en}”: leave one of them.",
+        )
 
 
 def _check_merged(merged: Merged, heading: int) -> None:

@@ -82,8 +82,12 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for a case to be left out."""
     acting, at = cast(ActingRequest, request), timezone.now()
     case = _visible(acting, reference)
-    if request.method != "POST" and not exclusions.may_ask(case, acting.actor, at):
-        raise PermissionDenied(said(exclusions.NOT_TO_ASK))
+    if request.method != "POST":
+        asked = exclusions.visible_to(acting.post).filter(case=case, unit=acting.post.unit_id)
+        if before := asked.first():
+            return redirect("dashboards:exclusion", before.pk)
+        if why_not := exclusions.why_not_ask(case, acting.actor, at):
+            raise PermissionDenied(said(why_not))
     data = request.POST if request.method == "POST" else None
     form = AskForm(data, grounds=exclusions.grounds_of(case))
     if form.is_valid():

@@ -32,6 +32,10 @@ NO_LEAD: Final = Text(
     "此件事发地没有该事项的主责单位，请单独派单。",
     "No unit leads on this item at the place of the case: dispatch it by itself.",
 )
+NO_KIND: Final = Text(
+    "此件没有登记诉求类型，请选择类型后派单。",
+    "No kind is registered for this one: choose a kind and dispatch it.",
+)
 
 
 class DispatchManyForm(forms.Form):
@@ -60,7 +64,9 @@ class DispatchManyForm(forms.Form):
             ),
         )
         self.fields["kind"] = forms.ChoiceField(
-            label=_("Kind of request"), choices=[("", "—"), *kinds]
+            label=_("Kind of request"),
+            choices=[("", _("as each is registered")), *kinds],
+            required=False,
         )
         self.fields["grade"] = forms.ChoiceField(label=_("Grade"), choices=[("", "—"), *grades])
         self.fields["instruction"] = forms.CharField(
@@ -98,6 +104,9 @@ def _dispatch(case: Case, values: Values, by: Actor, at: datetime) -> None:
             raise Refused(NO_LEAD, code="no_lead")
         unit, assisting = found.lead, found.assisting
     given = {key: values[key] for key in ("kind", "grade", "instruction")}
+    given["kind"] = given["kind"] or case.request.kind
+    if not given["kind"]:
+        raise Refused(NO_KIND, code="no_kind")
     move(case, "dispatch", by=by, at=at, item=item, unit=unit, assisting=list(assisting), **given)
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
+from linli.base.accounts.sign_in_log import signed_in
 from linli.base.administration import log_reading
 from linli.base.administration.wordings import KINDS, fact_name, fact_value, named
 from linli.base.audit.log import record
@@ -37,6 +38,20 @@ def write(chain="system", kind="unit.opened", by=INIT, at=WORK, **more):
 
 def found(client, **asked):
     return [view.entry for view in client.get(LOG, asked).context["views"]]
+
+
+class TestWho:
+    def test_signed_in_is_said_by_name(self, client, cast):
+        clerk = cast.street_clerk
+        signed_in(None, clerk.person)
+        cast.sign_in(client, cast.auditor)
+        page = client.get("/administration/log/", {"kind": "sign_in.succeeded"}).content.decode()
+        assert clerk.person.name in page
+
+    def test_that_nobody_is_leaves_no_line(self, client, cast):
+        cast.sign_in(client, cast.auditor)
+        page = client.get("/administration/log/", {"person": "火星人"})
+        assert page.context["form"].errors and not page.context["views"]
 
 
 class TestLog:

@@ -89,6 +89,8 @@ class TestRead:
             (b"\x00\x01\x02", "damaged"),
             (b"\xd0\xcf\x11\xe0 old", "old_excel"),
             ("代码".encode("utf-16"), "utf_16"),
+            (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
+            (xlsx(["代码", "名称", "名称"], ["1", "甲", "乙"]), "doubled"),
             (b"PK\x03\x04 broken", "damaged"),
             (b"code\xff\xff\xff", "damaged"),
             (xlsx(["别的"], ["x"]), "no_heading"),

@@ -159,6 +159,17 @@ class TestActs:
         assert said in told
         assert not Batch.objects.exists()
 
+    def test_leaves_each_its_own_kind_unless_one_is_chosen(self, client, cast, item):
+        asked, untyped = received(cast, 2)
+        type(asked.request).objects.filter(case=asked).update(kind="help")
+        cast.sign_in(client, cast.hotline_clerk)
+        do(client, "hotline.dispatch", [asked, untyped], item=label_of(item), grade="normal")
+        batch = Batch.objects.get()
+        assert (batch.done, batch.refused) == (1, 1)
+        assert Case.objects.get(pk=asked.pk).request.kind == "help"
+        (why,) = batch.items.get(outcome="refused").why
+        assert "没有登记诉求类型" in why.zh
+
     def test_takes_the_code_of_an_item_as_it_is_shown(self, client, cast, item):
         case = received(cast, 1)[0]
         code = label_of(item).rpartition(" · ")[2]

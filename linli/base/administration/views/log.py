@@ -61,12 +61,13 @@ def _kinds() -> list[Any]:
 @require_safe
 @require_power("audit")
 def log(request: Any) -> HttpResponse:
-    """List the lines that the filter leaves, newest first."""
+    """List the lines that the filter leaves, newest first; none for a filter that is wrong."""
     form = LogFilter(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = page_by_key(
-        lines(request.post, **asked), keys=("at", "pk"), asked=request.GET, is_newest_first=True
-    )
+    found = lines(request.post, **asked)
+    if form.errors:
+        found = found.none()
+    page = page_by_key(found, keys=("at", "pk"), asked=request.GET, is_newest_first=True)
     context = {
         "form": form,
         "page": page,

@@ -65,12 +65,15 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     if batch.is_draft:
         return _preview(acting, batch)
     refused = batch.items.filter(outcome="refused")
+    unchanged = batch.items.filter(outcome="done", change="same").count()
     done = batch.items.filter(outcome="done").exclude(change="same")
     context = {
         "batch": batch,
         "refused": lines(batch, acting.post, refused, most=SHOWN_AT_MOST),
         "done": lines(batch, acting.post, done, most=SHOWN_AT_MOST) if batch.is_over else [],
         "most": SHOWN_AT_MOST,
+        "unchanged": unchanged,
+        "done_number": batch.done - unchanged,
         "left": batch.total - batch.done - batch.refused if batch.is_over else 0,
         "crumbs": [Crumb(_("Batch jobs"), reverse("batches:list")), Crumb(batch.declared.name)],
         "now": timezone.now(),
