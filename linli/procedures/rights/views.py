@@ -24,14 +24,14 @@ from linli.cases.models import Case
 from linli.cases.page import find
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.rights.access import keeps
-from linli.procedures.rights.selectors import MOST, ending, held
+from linli.procedures.rights.selectors import MOST, ending, held, running
 
 
 class HoldForm(forms.Form):
     """What must stay, and why."""
 
     number = forms.CharField(
-        label=gettext_lazy("Number of the case"),
+        label=gettext_lazy("Receipt number or number of the case"),
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -60,7 +60,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     form = HoldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            case = _found(acting, form.cleaned_data["number"])
+            case = running(acting.post, form.cleaned_data["number"], by=acting.actor)
             values = {key: form.cleaned_data[key] for key in ("ground", "reason")}
             holding.hold(case, **values, by=acting.actor, at=at)
         except (Case.DoesNotExist, NotAllowed):

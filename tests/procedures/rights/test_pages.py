@@ -6,11 +6,14 @@ from datetime import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
+from linli.base.audit.log import entries
 from linli.base.privacy.periods import months_before
 from linli.cases.models import Case, Hold
 from linli.core.personal import PERIODS
 from linli.procedures.rights import actions
+from linli.procedures.rights.views import HoldForm
 from tests.requests import DAY, in_state, sender
 
 pytestmark = pytest.mark.django_db
@@ -41,13 +44,36 @@ def test_what_ends_soon_is_shown_held_and_let_go(client, cast, ending):
     assert ending.reference in clerk.get(reverse(RETENTION)).content.decode()
 
 
+def test_a_hold_is_put_by_the_number_of_the_receipt(client, cast, ending):
+    """The unit runs two cases of the receipt; the hold keeps both, put down on the matter."""
+    asked = actions.ask(
+        ending.message, wish="other", words="", by=sender(ending), at=ending.closed_at + DAY
+    )
+    head = cast.sign_in(client, cast.hotline_head)
+    page = head.get(reverse(RETENTION)).content.decode()
+    assert "受理号或件号" in page
+    head.post(reverse(RETENTION), {**HELD, "number": ending.message.receipt.replace("-", " ")})
+    assert Hold.objects.get().message_id == ending.message_id
+    assert entries(ending.chain).filter(kind="case.held").count() == 1
+    assert not entries(asked.chain).filter(kind="case.held").exists()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_form_asks_for_either_number_in_both_languages(cast, language):
+    with override(language):
+        label = str(HoldForm().fields["number"].label)
+    assert label == {"zh-hans": "受理号或件号", "en": "Receipt number or number of the case"}[language]
+
+
+@pytest.mark.parametrize("number", ["reference", "receipt"])
 @pytest.mark.parametrize(
     ("post", "status"),
     [("street_clerk", 403), ("auditor", 403), ("county_petition_officer", 200)],
 )
-def test_others_can_hold_nothing_of_it(client, cast, ending, post, status):
+def test_others_can_hold_nothing_of_it(client, cast, ending, post, status, number):
     somebody = cast.sign_in(client, getattr(cast, post))
-    answer = somebody.post(reverse(RETENTION), {**HELD, "number": ending.reference})
+    known = {"reference": ending.reference, "receipt": ending.message.receipt}
+    answer = somebody.post(reverse(RETENTION), {**HELD, "number": known[number]})
     assert answer.status_code == status
     assert not Hold.objects.exists()
     if status == 200:
