@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.base.accounts.models import Post
 from linli.cases import holding
 from linli.cases.models import Case
-from linli.procedures.rights.words import KEY, wish_of
+from linli.procedures.rights.words import KEY, REFUSED, REMEDY, wish_of
 
 
 def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
@@ -28,5 +28,11 @@ def for_staff(case: Case, post: Post) -> Mapping[str, Any]:
 
 
 def for_sender(case: Case, at: datetime) -> Mapping[str, Any]:
-    """Return what the sender asked for. One query."""
-    return {"asked": case.rights_request, "wish": wish_of(case.rights_request.wish)}
+    """Return what the sender asked for and, where it was refused in whole or in part, the article
+    that opens the court. Two queries."""
+    asked = case.rights_request
+    return {
+        "asked": asked,
+        "wish": wish_of(asked.wish),
+        "remedy": REMEDY if case.state in REFUSED else None,
+    }

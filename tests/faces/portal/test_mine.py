@@ -233,6 +233,10 @@ class TestErase:
         page = client.get(reverse("portal:message")).content.decode()
         assert given["answer"] in page
         assert "不想再留着" in page
+        # A refusal says where one can go with it, and whom to ask.
+        is_refused = step != "grant"
+        for remedy in ("向人民法院起诉", "个人信息保护法第五十条", f"{case.coordinator.name}作出"):
+            assert (remedy in page) is is_refused
         assert decided.closed_at
         assert verify().faults == []
         # What was emptied is not taken up again.
