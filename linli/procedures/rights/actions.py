@@ -3,7 +3,7 @@ decision does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from linli.base.audit.log import record
 from linli.base.privacy.selectors import masked_for
-from linli.cases import erasing
+from linli.cases import erasing, kept
 from linli.cases.assignment import notify_unit
 from linli.cases.engine import Moving, lock, open_case
 from linli.cases.holding import against_contact
@@ -36,6 +36,7 @@ NEEDS_DECISION = Text(
     "这件事的姓名、住址属于登记内容，须由登记单位决定。",
     "Name and address are part of what was registered; the unit that runs it must decide.",
 )
+OWN_WORDS = Text("您提出请求时的说明", "What you said when you asked")
 # Procedures of which the contact data is no part of the record, so that it goes on the sender's
 # word once all is closed (own design).
 FREE: Final = frozenset({"hotline"})
@@ -178,5 +179,13 @@ def empty_words(case: Case) -> int:
     return asked.update(words="")
 
 
+def tell_words(case: Case) -> Iterator[tuple[Text, str]]:
+    """Yield what the sender said when asking. One query for a request."""
+    asked = RightsRequest.objects.filter(case=case).first() if case.procedure == KEY else None
+    if asked and asked.words:
+        yield OWN_WORDS, asked.words
+
+
 EFFECTS = {"grant": _grant, "grant_in_part": _grant_in_part}
 erasing.own_words.register(KEY, empty_words)
+kept.own_words.register(KEY, tell_words)

@@ -196,6 +196,31 @@ class TestErase:
                 rights.ask(message, wish=wish, words="", by=sender(case), at=at + DAY)
             assert refused.value.code == "gone"
 
+    @pytest.mark.parametrize("words", ["", "不想再留着"])
+    def test_leaves_nothing_on_the_pages_that_speaks_of_what_is_gone(self, client, cast, words):
+        case = known(cast, "closed")
+        client, at = shown(client, case), case.closed_at + DAY
+        assert 'id="answer-' in client.get(reverse("portal:message")).content.decode()
+        asked = rights.ask(case.message, wish="everything", words=words, by=sender(case), at=at)
+        move(asked, "grant", by=cast.supervisor.actor(), at=at, answer="同意")
+        page = client.get(reverse("portal:message")).content.decode()
+        assert 'id="answer-' not in page
+        assert "内容见上方" not in page
+        assert "来件内容已于" in page
+        answer = client.get(reverse("portal:mine"))
+        assert [one.case.procedure for one in answer.context["periods"]] == ["rights"]
+        page = answer.content.decode()
+        assert (words in page) if words else ("留下的只有您的这次请求" in page)
+        assert "接诉即办" not in page.partition('id="long"')[2].partition("</section>")[0]
+
+    def test_of_a_petition_leaves_no_empty_answer(self, client, cast):
+        case = petition_in("closed", cast, people=PEOPLE, submission_key="mine-closed")
+        client, at = shown(client, case), case.closed_at + DAY
+        asked = rights.ask(case.message, wish="everything", words="", by=sender(case), at=at)
+        move(asked, "grant", by=cast.county_petition_officer.actor(), at=at, answer="同意")
+        page = client.get(reverse("portal:message")).content.decode()
+        assert "处理意见" not in page.partition('id="answer-')[2].partition("</section>")[0]
+
     def test_of_a_petition_is_for_the_office_to_decide(self, cast):
         case = petition_in("closed", cast, people=PEOPLE)
         assert "须由登记单位决定" in rights.why_not_now(case.message).zh

@@ -93,5 +93,50 @@ def test_a_request_is_decided_on_its_page(client, cast):
     for said in ("删除我的姓名、电话、住址", "搬走了", "可以删除", "部分同意"):
         assert said in page, said
     step = reverse("cases:step", args=[case.reference, "grant"])
-    head.post(step, {"answer": "同意，已删除。"})
+    refused = head.post(step, {"answer": "同意，已删除。"})
+    assert "is_sure" in refused.context["carried"].form.errors
+    assert Case.objects.get(pk=case.pk).state == "asked"
+    head.post(step, {"answer": "同意，已删除。", "is_sure": "on"})
     assert Case.objects.get(pk=case.pk).state == "granted"
+    page = head.get(reverse("cases:case", args=[case.reference])).content.decode()
+    assert "可以删除。" not in page
+    assert "没有保存这些信息" in page
+
+
+def asked_on(cast, state: str, wish: str) -> Case:
+    """Return a request of the sender of a hotline request that stands in `state`."""
+    people = {"name": "王建国", "telephone": "13812345678"}
+    origin = in_state(state, cast, people=people)
+    at = origin.moved_at + DAY
+    return actions.ask(origin.message, wish=wish, words="", by=sender(origin), at=at)
+
+
+def test_what_erases_nothing_needs_no_tick(client, cast):
+    case = asked_on(cast, "closed", "other")
+    head = cast.sign_in(client, cast.hotline_head)
+    page = head.get(reverse("cases:case", args=[case.reference])).content.decode()
+    assert "is_sure" not in page
+    head.post(reverse("cases:step", args=[case.reference, "grant"]), {"answer": "仅用于办理。"})
+    assert Case.objects.get(pk=case.pk).state == "granted"
+
+
+def test_the_staff_are_not_spoken_to_as_the_sender(client, cast):
+    case = asked_on(cast, "handling", "contact")
+    head = cast.sign_in(client, cast.hotline_head)
+    page = head.get(reverse("cases:case", args=[case.reference])).content.decode()
+    assert "办理和联系来件人需要这些信息" in page
+    assert "办理和联系您" not in page
+    assert "从办结之日起3年" in page
+
+
+def test_what_was_erased_is_said_on_the_pages_of_the_staff(client, cast):
+    case = asked_on(cast, "closed", "everything")
+    head = cast.sign_in(client, cast.hotline_head)
+    page = head.get(reverse("cases:case", args=[case.reference])).content.decode()
+    assert "须保存到期限届满" in page
+    given = {"answer": "同意，已删除。", "is_sure": "on"}
+    head.post(reverse("cases:step", args=[case.reference, "grant"]), given)
+    page = head.get(reverse("cases:case", args=[case.reference])).content.decode()
+    for gone in ("可以删除。", "须保存到期限届满"):
+        assert gone not in page
+    assert "来件内容已于" in page
