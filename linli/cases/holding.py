@@ -100,19 +100,46 @@ def hold(case: Case, *, ground: str, reason: str, by: Actor, at: datetime) -> Ho
     return made
 
 
-def lift(case: Case, *, by: Actor, at: datetime) -> Hold:
-    """End the hold on the message of `case` and return it. Raises NotAllowed as `hold` does, and
-    WrongState when there is none."""
+def lift(case: Case, *, reason: str, by: Actor, at: datetime) -> Hold:
+    """End the hold on the message of `case` and return it. Raises NotAllowed as `hold` does,
+    Incomplete without a reason, and WrongState when there is none."""
     with recorded(case, "case.lift", by=by, at=at), transaction.atomic():
         locked = lock(case.pk)
         check_keeper(locked, by, at)
+        if not reason.strip():
+            raise Incomplete(NO_REASON, field="reason")
         held = Hold.objects.filter(message=locked.message_id, lifted_at=None).first()
         if held is None:
             raise WrongState(NOT_HELD, code="not_held")
         held.lifted_by_id, held.lifted_at = by.post_id, at
         held.save(update_fields=["lifted_by", "lifted_at"])
-        record(locked.chain, "case.hold_lifted", by=by, at=at, facts={"code": held.ground})
+        facts, texts = {"code": held.ground}, {"reason": reason.strip()}
+        record(locked.chain, "case.hold_lifted", by=by, at=at, facts=facts, texts=texts)
     return held
+
+
+@dataclass(frozen=True)
+class HoldShown:
+    """A hold that lasts, as the page of a case shows it; `reason` is empty for those who only
+    look on."""
+
+    ground: Text
+    since: datetime
+    reason: str
+
+
+def hold_of(case: Case, *, in_full: bool) -> HoldShown | None:
+    """Return the hold on the message of `case`, its reason where it is asked for `in_full`; None
+    when there is none. One query."""
+    held = Hold.objects.filter(message=case.message_id, lifted_at=None).first()
+    if held is None:
+        return None
+    return HoldShown(ground_of(held), held.set_at, held.reason if in_full else "")
+
+
+def ground_of(held: Hold) -> Text:
+    """Return the declared name of why it was held."""
+    return next(one.name for one in GROUNDS if one.key == held.ground)
 
 
 def may_hold(case: Case, by: Actor) -> bool:
@@ -172,8 +199,7 @@ def against_contact(message: Message, *, leaving_out: str = "") -> list[Obstacle
         found.append(Obstacle("call", CALL, told=CALL_TO_STAFF))
     held = Hold.objects.filter(message=message, lifted_at=None).first()
     if held:
-        said = next(one.name for one in GROUNDS if one.key == held.ground)
-        found.append(Obstacle("hold", ON_HOLD.format(ground=said)))
+        found.append(Obstacle("hold", ON_HOLD.format(ground=ground_of(held))))
     return found
 
 

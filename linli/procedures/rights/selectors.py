@@ -57,7 +57,7 @@ def running(post: Post, text: str, *, by: Actor) -> Case:
     mine = Case.objects.visible_to(post).filter(coordinator=post.unit_id)
     number = parse(text)
     found = mine.numbered([number or ""]).select_related("message", "coordinator").order_by("-pk")
-    fitting = [case for case in found if may_hold(case, by)]
+    fitting: list[Case] = [case for case in found if may_hold(case, by)]
     if not fitting:
         raise Case.DoesNotExist
     return min(

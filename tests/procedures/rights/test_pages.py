@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from linli.base.audit.log import entries
 from linli.base.privacy.periods import months_before
+from linli.cases import holding
 from linli.cases.models import Case, Hold
 from linli.core.personal import PERIODS
 from linli.procedures.rights import actions
@@ -39,8 +40,23 @@ def test_what_ends_soon_is_shown_held_and_let_go(client, cast, ending):
     page = clerk.get(reverse(RETENTION)).content.decode()
     assert ending.reference not in page.partition('id="held"')[0]
     assert HELD["reason"] in page
-    clerk.post(reverse("rights:lift", args=[ending.reference]))
+    shown = clerk.get(reverse("cases:case", args=[ending.reference])).content.decode()
+    for said in (
+        "暂缓删除，内容一律保留",
+        "诉讼、仲裁、行政复议正在进行",
+        "解除前有效",
+        HELD["reason"],
+    ):
+        assert said in shown, said
+    lift = reverse("rights:lift", args=[ending.reference])
+    refused = clerk.post(lift, {"reason": " "})
+    assert f'id="lift-{ending.pk}-reason_error"' in refused.content.decode()
+    assert not Hold.objects.get().lifted_at
+    clerk.post(lift, {"reason": "判决已生效"})
     assert Hold.objects.get().lifted_at
+    shown = clerk.get(reverse("cases:case", args=[ending.reference])).content.decode()
+    assert "判决已生效" in shown
+    assert "暂缓删除，内容一律保留" not in shown
     assert ending.reference in clerk.get(reverse(RETENTION)).content.decode()
 
 
@@ -56,6 +72,16 @@ def test_a_hold_is_put_by_the_number_of_the_receipt(client, cast, ending):
     assert Hold.objects.get().message_id == ending.message_id
     assert entries(ending.chain).filter(kind="case.held").count() == 1
     assert not entries(asked.chain).filter(kind="case.held").exists()
+
+
+def test_who_only_looks_on_reads_that_it_is_held_but_not_why_in_words(client, cast, ending):
+    by = cast.supervisor.actor()
+    holding.hold(ending, **HELD, by=by, at=ending.closed_at)
+    for post, in_full in ((cast.supervisor, True), (cast.street_clerk, False)):
+        there = cast.sign_in(client, post)
+        page = there.get(reverse("cases:case", args=[ending.reference])).context["page"]
+        assert page.hold.ground.en == "Before a court, arbitration or review"
+        assert bool(page.hold.reason) is in_full
 
 
 @pytest.mark.parametrize(
