@@ -206,6 +206,7 @@ class TestErase:
         page = client.get(reverse("portal:message")).content.decode()
         assert 'id="answer-' not in page
         assert "内容见上方" not in page
+        assert "现在由谁办理" not in page
         assert "来件内容已于" in page
         answer = client.get(reverse("portal:mine"))
         assert [one.case.procedure for one in answer.context["periods"]] == ["rights"]
