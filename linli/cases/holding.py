@@ -42,18 +42,33 @@ NOT_YOURS = Text(
 @dataclass(frozen=True)
 class Obstacle:
     """Why something can't be erased now, in words for the sender, and until when, if that is
-    known. `key` is a declared word."""
+    known; `length` is how long it is kept from the day it is closed. `key` is a declared word;
+    `told` says the same to the staff where the sender is spoken to."""
 
     key: str
     why: Text
     until: datetime | None = None
+    length: Text | None = None
+    told: Text | None = None
+
+    @property
+    def for_staff(self) -> Text:
+        """Return why, in words for those who work on it."""
+        return self.told or self.why
 
 
 OPEN = Text(
     "事情还没有办结，办理和联系您需要这些信息",
     "The matter is not closed yet; to handle it and to reach you this is needed",
 )
+OPEN_TO_STAFF = Text(
+    "事情还没有办结，办理和联系来件人需要这些信息",
+    "The matter is not closed yet; to handle it and to reach the sender this is needed",
+)
 CALL = Text("还要给您打一次电话告知结果", "We still owe you a call about the result")
+CALL_TO_STAFF = Text(
+    "还要给来件人打一次电话告知结果", "The sender must still be called about the result"
+)
 ON_HOLD = Text("依法需要保留：{ground}", "It must be kept by law: {ground}")
 IN_PERIOD = Text(
     "属于公务记录，须保存到期限届满（{basis}）",
@@ -85,19 +100,46 @@ def hold(case: Case, *, ground: str, reason: str, by: Actor, at: datetime) -> Ho
     return made
 
 
-def lift(case: Case, *, by: Actor, at: datetime) -> Hold:
-    """End the hold on the message of `case` and return it. Raises NotAllowed as `hold` does, and
-    WrongState when there is none."""
+def lift(case: Case, *, reason: str, by: Actor, at: datetime) -> Hold:
+    """End the hold on the message of `case` and return it. Raises NotAllowed as `hold` does,
+    Incomplete without a reason, and WrongState when there is none."""
     with recorded(case, "case.lift", by=by, at=at), transaction.atomic():
         locked = lock(case.pk)
         check_keeper(locked, by, at)
+        if not reason.strip():
+            raise Incomplete(NO_REASON, field="reason")
         held = Hold.objects.filter(message=locked.message_id, lifted_at=None).first()
         if held is None:
             raise WrongState(NOT_HELD, code="not_held")
         held.lifted_by_id, held.lifted_at = by.post_id, at
         held.save(update_fields=["lifted_by", "lifted_at"])
-        record(locked.chain, "case.hold_lifted", by=by, at=at, facts={"code": held.ground})
+        facts, texts = {"code": held.ground}, {"reason": reason.strip()}
+        record(locked.chain, "case.hold_lifted", by=by, at=at, facts=facts, texts=texts)
     return held
+
+
+@dataclass(frozen=True)
+class HoldShown:
+    """A hold that lasts, as the page of a case shows it; `reason` is empty for those who only
+    look on."""
+
+    ground: Text
+    since: datetime
+    reason: str
+
+
+def hold_of(case: Case, *, in_full: bool) -> HoldShown | None:
+    """Return the hold on the message of `case`, its reason where it is asked for `in_full`; None
+    when there is none. One query."""
+    held = Hold.objects.filter(message=case.message_id, lifted_at=None).first()
+    if held is None:
+        return None
+    return HoldShown(ground_of(held), held.set_at, held.reason if in_full else "")
+
+
+def ground_of(held: Hold) -> Text:
+    """Return the declared name of why it was held."""
+    return next(one.name for one in GROUNDS if one.key == held.ground)
 
 
 def may_hold(case: Case, by: Actor) -> bool:
@@ -152,13 +194,12 @@ def against_contact(message: Message, *, leaving_out: str = "") -> list[Obstacle
     cases = Case.objects.filter(message=message).exclude(procedure=leaving_out)
     found = []
     if cases.filter(closed_at=None).exists():
-        found.append(Obstacle("open", OPEN))
+        found.append(Obstacle("open", OPEN, told=OPEN_TO_STAFF))
     elif Call.objects.filter(case__message=message, done_at=None).exists():
-        found.append(Obstacle("call", CALL))
+        found.append(Obstacle("call", CALL, told=CALL_TO_STAFF))
     held = Hold.objects.filter(message=message, lifted_at=None).first()
     if held:
-        said = next(one.name for one in GROUNDS if one.key == held.ground)
-        found.append(Obstacle("hold", ON_HOLD.format(ground=said)))
+        found.append(Obstacle("hold", ON_HOLD.format(ground=ground_of(held))))
     return found
 
 
@@ -171,6 +212,6 @@ def until_when(message: Message, *, on: date, leaving_out: str = "") -> list[Obs
     for case in cases:
         kept = keeping.of(case)
         why = IN_PERIOD.format(basis=kept.period.basis.cited)
-        found.append(Obstacle("period", why, kept.until))
+        found.append(Obstacle("period", why, kept.until, kept.length))
     found.sort(key=lambda one: (one.until is not None, one.until), reverse=True)
     return found

@@ -16,6 +16,7 @@ from linli.base.privacy.kinds import KINDS
 from linli.base.privacy.models import Identifier
 from linli.base.privacy.sealing import unseal
 from linli.base.privacy.selectors import masked_for
+from linli.cases.erasing import ERASED_TITLE
 from linli.cases.holding import Keeping
 from linli.cases.models import Attachment, Case, Message, Note
 from linli.core.actors import Actor
@@ -88,10 +89,12 @@ def parts_of(message: Message) -> list[KeptPart]:
 
 
 def periods_of(message: Message, *, on: date) -> list[KeptUntil]:
-    """Return how long each case of `message` is kept, as rules hold on the day. One query, and
-    one for each procedure."""
+    """Return how long each case of `message` is kept that still says something of the sender, as
+    rules hold on the day. One query, and one for each procedure."""
     found, keeping = [], Keeping(on)
     for case in _cases(message):
+        if message.emptied_at and case.title == ERASED_TITLE:
+            continue
         one = keeping.of(case)
         found.append(KeptUntil(case, one.length, one.period.basis, one.until))
     return found

@@ -13,6 +13,7 @@ from linli.base.privacy.kinds import KINDS, IdentifierKind
 from linli.base.privacy.redaction import redact
 from linli.base.privacy.selectors import masked_for
 from linli.cases import authority, handing
+from linli.cases.holding import HoldShown, hold_of
 from linli.cases.links import linked_to
 from linli.cases.looks import MAY_REVEAL
 from linli.cases.models import Attachment, Case, Clock, Participation
@@ -89,6 +90,7 @@ class CasePage:
     lines: list[Line]
     wall: WallShown | None
     recused: list[User]
+    hold: HoldShown | None
 
     @property
     def is_reader(self) -> bool:
@@ -252,6 +254,7 @@ def read(case: Case, *, post: Post, actor: Actor, at: datetime) -> CasePage:
         lines=for_staff(case, post) if sides else _redacted(for_staff(case, post)),
         wall=wall_of(case, by=actor),
         recused=recused_from(case) if sides & MAY_REVEAL else [],
+        hold=hold_of(case, in_full="coordinating" in sides),
     )
 
 

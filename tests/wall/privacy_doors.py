@@ -6,6 +6,7 @@ from __future__ import annotations
 from tests.wall.asking import Both, Door, Excused, General, Numbered, page, plain, sent
 
 OWN = "It shows the holder of a receipt, proved by its passcode, their own message alone."
+LIFT = {"reason": "案件已结"}
 HOLD = {"ground": "court", "reason": "行政诉讼"}
 
 OF_PRIVACY: dict[str, Door] = {
@@ -22,7 +23,7 @@ OF_PRIVACY: dict[str, Door] = {
             ),
         )
     ),
-    "rights:lift": Numbered(lambda world, n: [sent("rights:lift", {}, reference=n.reference)]),
+    "rights:lift": Numbered(lambda world, n: [sent("rights:lift", LIFT, reference=n.reference)]),
     "petitions:passcode": Numbered(
         lambda world, n: [
             page("petitions:passcode", f"?number={n.reference}"),

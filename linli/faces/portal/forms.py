@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,8 +13,8 @@ from linli.base.privacy.fields import IdentifierField
 from linli.base.ui.language import said
 from linli.cases.receiving import CONTACT_BY, MOST_IN_BODY
 from linli.cases.writing import LongText
+from linli.core.procedure import Choice
 from linli.core.references import parse
-from linli.procedures.rights.words import WISHES
 
 
 class ReceiptForm(forms.Form):
@@ -86,7 +86,7 @@ class CorrectForm(forms.Form):
 
 
 class RightsForm(forms.Form):
-    """What is asked about one's own data."""
+    """What is asked about one's own data: one of `wishes`."""
 
     wish = forms.ChoiceField(label=_("What shall we do?"), widget=forms.RadioSelect)
     words = LongText(
@@ -96,8 +96,8 @@ class RightsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, wishes: Iterable[Choice], data: Any = None) -> None:
         super().__init__(data)
         self.fields["wish"].choices = [  # type: ignore[attr-defined]
-            (choice.key, said(choice.name)) for choice in WISHES
+            (choice.key, said(choice.name)) for choice in wishes
         ]

@@ -82,13 +82,16 @@ def objection_of(case: Case) -> Objection | None:
 
 
 def answer_of(case: Case) -> Answer | None:
-    """Return the newest answer of a case that stands answered or closed. Two queries."""
+    """Return the newest answer of a case that stands answered or closed, None once its words were
+    erased. Two queries."""
     if not (case.closed_at or case.state == "answered"):
         return None
     line = entries(case.chain).filter(kind__in=ANSWERS).last()
     if line is None:
         return None
     text = line.texts.get(ANSWERS[line.kind], "")
+    if case.is_emptied and not text:
+        return None
     unit = Unit.objects.filter(pk=line.unit_id).first()
     result = name_of(RESULTS, line.facts.get("result", ""))
     return Answer(line.no, text, unit and unit.text, line.at, result)

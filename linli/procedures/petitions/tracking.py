@@ -60,8 +60,10 @@ def _as_signed(case: Case, level: str) -> tuple[Said, ...]:
     if made is None:
         return ()
     outcome = name_of(OUTCOMES if level == "opinion" else REVIEW_OUTCOMES, made.outcome)
-    return (
+    said = (
         Said(Text("结论", "Outcome"), outcome or made.outcome),
         Said(Text("处理意见", "Opinion"), made.opinion, is_long=True),
         Said(Text("法律法规依据", "Basis in law"), made.legal_basis, is_long=True),
     )
+    # What was erased has no label either.
+    return tuple(one for one in said if one.value)

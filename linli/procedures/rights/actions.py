@@ -3,13 +3,14 @@ decision does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
 
 from linli.base.audit.log import record
+from linli.base.privacy.selectors import masked_for
 from linli.cases import erasing, kept
 from linli.cases.assignment import notify_unit
 from linli.cases.engine import Moving, lock, open_case
@@ -18,9 +19,10 @@ from linli.cases.models import Case, Message
 from linli.cases.refusals import recorded
 from linli.core.actors import Actor
 from linli.core.errors import Incomplete, NotAllowed, Refused, WrongState
+from linli.core.procedure import Choice
 from linli.core.text import Text
 from linli.procedures.rights.models import RightsRequest
-from linli.procedures.rights.words import CONTACT, EVERYTHING, KEY, WISHES, wish_of
+from linli.procedures.rights.words import CONTACT, EVERYTHING, KEY, OTHER, WISHES, wish_of
 
 NOT_YOURS = Text("只有来件人可以提出。", "Only the sender can ask for this.")
 NO_WISH = Text("请选择您的请求。", "Choose what you ask for.")
@@ -34,6 +36,7 @@ NEEDS_DECISION = Text(
     "这件事的姓名、住址属于登记内容，须由登记单位决定。",
     "Name and address are part of what was registered; the unit that runs it must decide.",
 )
+OWN_WORDS = Text("您提出请求时的说明", "What you said when you asked")
 # Procedures of which the contact data is no part of the record, so that it goes on the sender's
 # word once all is closed (own design).
 FREE: Final = frozenset({"hotline"})
@@ -44,7 +47,7 @@ def ask(message: Message, *, wish: str, words: str, by: Actor, at: datetime) -> 
     runs the matter and answered within the term.
 
     Raises NotAllowed for others than the sender, Incomplete without a wish, WrongState while
-    another one waits or when all was erased.
+    another one waits or when what it is about was erased.
     """
     origin = _origin(message)
     with recorded(origin, "rights.ask", by=by, at=at), transaction.atomic():
@@ -52,7 +55,7 @@ def ask(message: Message, *, wish: str, words: str, by: Actor, at: datetime) -> 
         _check_may_ask(message, by)
         if wish not in {one.key for one in WISHES}:
             raise Incomplete(NO_WISH, field="wish")
-        if message.emptied_at and wish == EVERYTHING:
+        if not _is_left(message)[wish]:
             raise WrongState(GONE, code="gone")
         declared = wish_of(wish)
 
@@ -75,8 +78,22 @@ def why_not_now(message: Message) -> Text | None:
     found = against_contact(message, leaving_out=KEY)
     if found:
         return STANDS.format(why=found[0].why)
+    return NEEDS_DECISION if needs_decision(message) else None
+
+
+def needs_decision(message: Message) -> bool:
+    """Return whether name and address are part of what was registered, so that the unit decides
+    on them even when all is closed. One query."""
     others = Case.objects.filter(message=message).exclude(procedure__in=[*FREE, KEY])
-    return NEEDS_DECISION if others.exists() else None
+    return others.exists()
+
+
+def wishes_of(message: Message) -> tuple[Choice, ...]:
+    """Return what the sender can ask a decision on: nothing that is erased already, and not what
+    they can erase themselves at once. Five queries at most."""
+    left = _is_left(message)
+    left[CONTACT] = left[CONTACT] and why_not_now(message) is not None
+    return tuple(one for one in WISHES if left[one.key])
 
 
 def erase_now(message: Message, *, by: Actor, at: datetime) -> Mapping[str, int]:
@@ -93,6 +110,13 @@ def erase_now(message: Message, *, by: Actor, at: datetime) -> Mapping[str, int]
         if why_not:
             raise Refused(why_not, code="not_now")
         return erasing.erase_sender(message, ground="asked", by=by, at=at)
+
+
+def _is_left(message: Message) -> dict[str, bool]:
+    """Return for each wish whether anything is kept that it could be about. One query."""
+    has_people = bool(masked_for([message.subject])[message.subject])
+    has_text = message.emptied_at is None
+    return {CONTACT: has_people, EVERYTHING: has_text, OTHER: has_people or has_text}
 
 
 def _origin(message: Message) -> Case:
@@ -155,10 +179,11 @@ def empty_words(case: Case) -> int:
     return asked.update(words="")
 
 
-def tell_words(case: Case) -> list[tuple[Text, str]]:
-    """Return what the sender said when asking. One query."""
-    asked = RightsRequest.objects.filter(case=case).values_list("words", flat=True)
-    return [(Text("您提出请求时说的", "What you said when you asked"), words) for words in asked]
+def tell_words(case: Case) -> Iterator[tuple[Text, str]]:
+    """Yield what the sender said when asking. One query for a request."""
+    asked = RightsRequest.objects.filter(case=case).first() if case.procedure == KEY else None
+    if asked and asked.words:
+        yield OWN_WORDS, asked.words
 
 
 EFFECTS = {"grant": _grant, "grant_in_part": _grant_in_part}

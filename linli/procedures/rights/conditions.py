@@ -27,7 +27,7 @@ def nothing_stands_against(case: Case, by: Actor, at: datetime) -> Text | None:
 def contact_can_go(case: Case, by: Actor, at: datetime) -> Text | None:
     """Return why it can't be forgotten who sent the message, None when it can."""
     found = against_contact(case.message, leaving_out=KEY)
-    return AFTER.format(why=found[0].why) if found else None
+    return AFTER.format(why=found[0].for_staff) if found else None
 
 
 def asks_for_more(case: Case, by: Actor, at: datetime) -> Text | None:

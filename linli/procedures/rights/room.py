@@ -9,6 +9,7 @@ from linli.core.text import Text
 from linli.procedures.rights import showing
 from linli.procedures.rights.actions import EFFECTS
 from linli.procedures.rights.conditions import CONDITIONS
+from linli.procedures.rights.forms import FORMS
 from linli.procedures.rights.procedure import RIGHTS
 
 wordings.register(
@@ -27,6 +28,7 @@ register(
         procedure=RIGHTS,
         effects=EFFECTS,
         conditions=CONDITIONS,
+        forms=FORMS,
         panel="rights/panel.html",
         panel_context=showing.for_staff,
         track_panel="rights/track.html",

@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from linli.base.accounts.models import Post
-from linli.cases.holding import GROUNDS, Keeping
+from linli.cases.holding import GROUNDS, Keeping, may_hold
 from linli.cases.models import Case, Hold
 from linli.cases.retention import past
+from linli.core.actors import Actor
+from linli.core.references import parse
 from linli.core.text import Text
 from linli.core.zone import local_day
+from linli.procedures.rights.words import KEY
 
 SOON: Final = timedelta(days=60)
 MOST: Final = 100
@@ -45,6 +48,22 @@ def ending(post: Post, *, at: datetime) -> list[Ending]:
     rows = found.for_list().order_by("closed_at", "pk")[:MOST]
     keeping = Keeping(local_day(at))
     return [Ending(case, keeping.of(case).until) for case in rows]
+
+
+def running(post: Post, text: str, *, by: Actor) -> Case:
+    """Return the case with this number, be it its own or its receipt's, that `by` may hold: of
+    several, which a hold keeps together, the matter before what was asked about it, the open one
+    before a closed one, and the newest. Raises Case.DoesNotExist. Some three queries."""
+    mine = Case.objects.visible_to(post).filter(coordinator=post.unit_id)
+    number = parse(text)
+    found = mine.numbered([number or ""]).select_related("message", "coordinator").order_by("-pk")
+    fitting: list[Case] = [case for case in found if may_hold(case, by)]
+    if not fitting:
+        raise Case.DoesNotExist
+    return min(
+        fitting,
+        key=lambda one: (one.reference != number, one.procedure == KEY, one.closed_at is not None),
+    )
 
 
 def held(post: Post) -> list[Held]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -13,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from linli.base.accounts.access import ActingRequest, require_post
 from linli.base.ui.forms import add_refusal
@@ -24,14 +26,14 @@ from linli.cases.models import Case
 from linli.cases.page import find
 from linli.core.errors import NotAllowed, Refused
 from linli.procedures.rights.access import keeps
-from linli.procedures.rights.selectors import MOST, ending, held
+from linli.procedures.rights.selectors import MOST, ending, held, running
 
 
 class HoldForm(forms.Form):
     """What must stay, and why."""
 
     number = forms.CharField(
-        label=gettext_lazy("Number of the case"),
+        label=gettext_lazy("Receipt number or number of the case"),
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
@@ -50,6 +52,16 @@ class HoldForm(forms.Form):
         ]  # fmt: skip
 
 
+class LiftForm(forms.Form):
+    """Why a hold ends; one stands in the panel of each."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why it need not stay any longer"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_post
@@ -60,7 +72,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     form = HoldForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            case = _found(acting, form.cleaned_data["number"])
+            case = running(acting.post, form.cleaned_data["number"], by=acting.actor)
             values = {key: form.cleaned_data[key] for key in ("ground", "reason")}
             holding.hold(case, **values, by=acting.actor, at=at)
         except (Case.DoesNotExist, NotAllowed):
@@ -71,25 +83,25 @@ def retention(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Held. Nothing of it is erased until the hold is lifted."))
             return redirect("rights:retention")
-    context = {
-        "form": form,
-        "ending": ending(acting.post, at=at),
-        "held": held(acting.post),
-        "most": MOST,
-        "now": at,
-    }
-    return render(request, "rights/retention.html", context)
+    return _page(acting, form, at)
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 @require_post
 def lift(request: HttpRequest, reference: str) -> HttpResponse:
-    """Lift the hold on a case."""
-    acting = cast(ActingRequest, request)
+    """Lift the hold on a case, for a reason; without one, ask for it again."""
+    acting, at = cast(ActingRequest, request), timezone.now()
     _let_in(acting)
+    if request.method != "POST":
+        return redirect("rights:retention")
     try:
-        case = _found(acting, reference)
-        holding.lift(case, by=acting.actor, at=timezone.now())
+        case = find(reference, post=acting.post)
+        form = _lifting(case, request.POST)
+        if not form.is_valid() and holding.may_hold(case, acting.actor):
+            return _page(acting, HoldForm(), at, refused={case.pk: form})
+        reason = form.cleaned_data.get("reason", "")
+        holding.lift(case, reason=reason, by=acting.actor, at=at)
     except Case.DoesNotExist:
         raise Http404 from None
     except NotAllowed as refused:
@@ -101,8 +113,27 @@ def lift(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("rights:retention")
 
 
-def _found(acting: ActingRequest, number: str) -> Case:
-    return find(number, post=acting.post)
+def _page(
+    acting: ActingRequest,
+    form: HoldForm,
+    at: datetime,
+    *,
+    refused: Mapping[int, LiftForm] | None = None,
+) -> HttpResponse:
+    """Show the page with `form`, and with those forms by case that were `refused`."""
+    again = refused or {}
+    context = {
+        "form": form,
+        "ending": ending(acting.post, at=at),
+        "held": [(one, again.get(one.case.pk) or _lifting(one.case)) for one in held(acting.post)],
+        "most": MOST,
+        "now": at,
+    }
+    return render(acting, "rights/retention.html", context, status=422 if again else 200)
+
+
+def _lifting(case: Case, given: Mapping[str, Any] | None = None) -> LiftForm:
+    return LiftForm(given, auto_id=f"lift-{case.pk}-%s")
 
 
 def _let_in(acting: ActingRequest) -> None:

@@ -58,6 +58,9 @@ GROUNDS: Final = (
     ),
     Choice("unclear", Text("请求不明确，无法办理", "What is asked is not clear"), DESIGN),
 )
+# States in which something that was asked for was not done; who asked may sue (Art. 50, para. 2).
+REFUSED: Final = frozenset({"refused", "granted_in_part"})
+REMEDY: Final = article("第五十条")
 
 
 def wish_of(key: str) -> Choice:

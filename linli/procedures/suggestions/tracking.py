@@ -85,6 +85,8 @@ def _said(case: Case) -> list[Said]:
         step = kinds[line.kind]
         declared = case.declared.transition(step).public
         text = line.texts.get(TOLD[step], "")
+        if case.is_emptied and not text:
+            continue
         newest[step] = Said(line.no, step, declared, text, line.at)
     return sorted(newest.values(), key=lambda one: one.no, reverse=True)
 

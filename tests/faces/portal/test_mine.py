@@ -15,12 +15,13 @@ from linli.base.audit.verification import verify
 from linli.base.files.actions import store
 from linli.base.notices.desk import for_post
 from linli.base.privacy.selectors import masked_for
-from linli.cases import looks, notes
+from linli.cases import holding, looks, notes
 from linli.cases.engine import move
 from linli.cases.models import Case, Message
 from linli.cases.receiving import passcode_for
 from linli.core import chain as form
 from linli.core.errors import NotAllowed, Refused
+from linli.core.zone import local_day
 from linli.faces.portal import copying
 from linli.procedures.rights import actions as rights
 from tests.base.files.samples import png_with_texts, upload
@@ -40,6 +41,11 @@ def known(cast, state="handling", **changes) -> Case:
     case = in_state(state, cast, people=PEOPLE, files=files, **changes)
     assert key
     return case
+
+
+def petition_of(cast) -> Case:
+    """Return an open petition whose receipt `shown` can show."""
+    return petition_in("handling", cast, people=PEOPLE, submission_key="mine-handling")
 
 
 def shown(client, case):
@@ -167,6 +173,75 @@ class TestErase:
         assert "您的姓名、电话、住址已删除" in page
         assert verify().faults == []
 
+    @pytest.mark.parametrize(("is_petition", "promised"), [(False, True), (True, False)])
+    def test_promises_from_the_start_what_holds_at_the_end(
+        self, client, cast, is_petition, promised
+    ):
+        case = petition_of(cast) if is_petition else known(cast)
+        page = shown(client, case).get(reverse("portal:erase")).content.decode()
+        assert ("办结以后再来，就可以删除" in page) is promised
+        assert ("属于登记内容" in page) is not promised
+        assert "从办结之日起" in page
+        length = holding.Keeping(local_day(case.opened_at)).of(case).length
+        assert f"从办结之日起{length.zh}" in page
+
+    @pytest.mark.parametrize(
+        ("state", "people", "offered"),
+        [
+            ("handling", PEOPLE, {"contact", "everything", "other"}),
+            # What goes at once needs no decision.
+            ("closed", PEOPLE, {"everything", "other"}),
+            ("handling", {}, {"everything", "other"}),
+        ],
+    )
+    def test_offers_a_decision_on_what_is_kept_and_needs_one(
+        self, client, cast, state, people, offered
+    ):
+        case = in_state(state, cast, people=people, submission_key=f"mine-{state}")
+        form = shown(client, case).get(reverse("portal:erase")).context["form"]
+        assert {key for key, _ in form.fields["wish"].choices} == offered
+
+    def test_offers_nothing_once_all_is_erased(self, client, cast):
+        case = known(cast, "closed")
+        at = case.closed_at + DAY
+        asked = rights.ask(case.message, wish="everything", words="", by=sender(case), at=at)
+        client = shown(client, case)
+        move(asked, "grant", by=cast.supervisor.actor(), at=at, answer="同意")
+        page = client.get(reverse("portal:erase")).content.decode()
+        assert 'name="wish"' not in page
+        assert 'name="do"' not in page
+        message = Message.objects.get(pk=case.message_id)
+        for wish in ("contact", "everything", "other"):
+            with pytest.raises(Refused) as refused:
+                rights.ask(message, wish=wish, words="", by=sender(case), at=at + DAY)
+            assert refused.value.code == "gone"
+
+    @pytest.mark.parametrize("words", ["", "不想再留着"])
+    def test_leaves_nothing_on_the_pages_that_speaks_of_what_is_gone(self, client, cast, words):
+        case = known(cast, "closed")
+        client, at = shown(client, case), case.closed_at + DAY
+        assert 'id="answer-' in client.get(reverse("portal:message")).content.decode()
+        asked = rights.ask(case.message, wish="everything", words=words, by=sender(case), at=at)
+        move(asked, "grant", by=cast.supervisor.actor(), at=at, answer="同意")
+        page = client.get(reverse("portal:message")).content.decode()
+        assert 'id="answer-' not in page
+        assert "内容见上方" not in page
+        assert "现在由谁办理" not in page
+        assert "来件内容已于" in page
+        answer = client.get(reverse("portal:mine"))
+        assert [one.case.procedure for one in answer.context["periods"]] == ["rights"]
+        page = answer.content.decode()
+        assert (words in page) if words else ("留下的只有您的这次请求" in page)
+        assert "接诉即办" not in page.partition('id="long"')[2].partition("</section>")[0]
+
+    def test_of_a_petition_leaves_no_empty_answer(self, client, cast):
+        case = petition_in("closed", cast, people=PEOPLE, submission_key="mine-closed")
+        client, at = shown(client, case), case.closed_at + DAY
+        asked = rights.ask(case.message, wish="everything", words="", by=sender(case), at=at)
+        move(asked, "grant", by=cast.county_petition_officer.actor(), at=at, answer="同意")
+        page = client.get(reverse("portal:message")).content.decode()
+        assert "处理意见" not in page.partition('id="answer-')[2].partition("</section>")[0]
+
     def test_of_a_petition_is_for_the_office_to_decide(self, cast):
         case = petition_in("closed", cast, people=PEOPLE)
         assert "须由登记单位决定" in rights.why_not_now(case.message).zh
@@ -183,7 +258,7 @@ class TestErase:
                 {"ground": "period", "answer": "须归档。"},
                 (True, False),
             ),
-            ("contact", "refuse", {"ground": "duty", "answer": "另案需要。"}, (True, True)),
+            ("other", "refuse", {"ground": "duty", "answer": "另案需要。"}, (True, True)),
             ("other", "grant", {"answer": "仅用于办理。"}, (True, True)),
         ],
     )
@@ -204,6 +279,10 @@ class TestErase:
         page = client.get(reverse("portal:message")).content.decode()
         assert given["answer"] in page
         assert "不想再留着" in page
+        # A refusal says where one can go with it, and whom to ask.
+        is_refused = step != "grant"
+        for remedy in ("向人民法院起诉", "个人信息保护法第五十条", f"{case.coordinator.name}作出"):
+            assert (remedy in page) is is_refused
         assert decided.closed_at
         assert verify().faults == []
         # What was emptied is not taken up again.

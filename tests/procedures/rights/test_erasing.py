@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from linli.base.audit.log import entries
 from linli.base.audit.models import EntryText
 from linli.base.audit.verification import verify
 from linli.base.letters.models import Letter
@@ -126,7 +127,11 @@ class TestHold:
             holding.hold(case, ground="court", reason="再次", by=by, at=at - 8 * DAY)
         assert erasure.run(at) == 0
         assert ErasureTally.objects.get().ground == "court"
-        holding.lift(case, by=by, at=at + HOUR)
+        with pytest.raises(Incomplete):
+            holding.lift(case, reason=" ", by=by, at=at + HOUR)
+        holding.lift(case, reason="案件已结", by=by, at=at + HOUR)
+        line = entries(case.chain).filter(kind="case.hold_lifted").last()
+        assert line.texts == {"reason": "案件已结"}
         assert erasure.run(at + timedelta(hours=2)) == 1
         assert not ErasureTally.objects.filter(ground="court").exists()
 

@@ -97,7 +97,8 @@ def erase(request: HttpRequest, message: Message) -> HttpResponse:
     """Say what can be erased now and what must stay, why and until when; erase what can be on
     the sender's word, or take a request that the unit decides."""
     by, at = Actor.receipt(message.receipt), timezone.now()
-    form = RightsForm(request.POST if request.POST.get("do") == "ask" else None)
+    wishes = rights.wishes_of(message)
+    form = RightsForm(wishes, request.POST if request.POST.get("do") == "ask" else None)
     try:
         if request.POST.get("do") == "now":
             rights.erase_now(message, by=by, at=at)
@@ -122,6 +123,7 @@ def _erasable(message: Message, form: RightsForm) -> dict[str, object]:
         "form": form,
         "masked": [masked[kind] for kind in KINDS if kind in masked],
         "why_not": rights.why_not_now(message),
+        "is_registered": rights.needs_decision(message),
         "obstacles": holding.against_contact(message, leaving_out=KEY),
         "periods": holding.until_when(message, on=timezone.localdate(), leaving_out=KEY),
         "waiting": Case.objects.filter(message=message, procedure=KEY, closed_at=None).exists(),
