@@ -12,7 +12,6 @@ from django.test import Client
 from linli.base.accounts.hooks import before_closing
 from linli.base.audit.models import Entry
 from linli.base.calendars.changes import CalendarChange
-from linli.base.calendars.selectors import working_calendar
 from linli.base.notices.desk import for_post, wording
 from linli.base.rules.actions import Setting, effect_of, end_rule, set_rule
 from linli.base.rules.models import LocalRule
@@ -22,7 +21,7 @@ from linli.cases import recounting
 from linli.cases.engine import move
 from linli.cases.models import Case, Clock, Recount
 from linli.cases.recounting import recount
-from linli.cases.recounts import planning, running
+from linli.cases.recounts import running
 from linli.cases.recounts.rules import CalendarRule
 from linli.cases.registry import rooms
 from linli.cases.sweep import sweep
@@ -31,7 +30,6 @@ from linli.core.moves import Preview
 from linli.core.procedure import Basis
 from linli.core.text import Text
 from linli.core.zone import SHANGHAI
-from tests import directives, disputes, petitions, requests, suggestions
 from tests.requests import DAY, HOUR, START, by_telephone, in_state
 from tests.wall.sealed import sealed
 
@@ -85,26 +83,6 @@ class TestRecount:
         line = Entry.objects.get(chain=case.chain, kind="case.recounted")
         assert line.facts["before"] == "2026-03-03 23:59"
         assert line.post_id == cast.system_administrator.pk
-
-    @pytest.mark.parametrize(
-        "of", [requests, petitions, disputes, suggestions, directives], ids=lambda of: of.__name__
-    )
-    def test_of_a_calendar_that_says_the_same_moves_nothing(self, cast, of):
-        for state in of.PATHS:
-            of.in_state(state, cast)
-        assert Clock.objects.filter(stopped_at=None).count() > 1
-        same = CalendarRule(date(2026, 1, 1), date(2027, 12, 31), working_calendar())
-        assert planning.preview(same) == Preview()
-        assert [one.clock for one in planning.planned(same)] == []
-
-    def test_leaves_a_day_that_was_set_alone(self, cast):
-        case = directives.in_state("working", cast)
-        clock = Clock.objects.get(case=case, term="carry_out")
-        Clock.objects.filter(pk=clock.pk).update(due_at=end_of(TUESDAY))
-        with transaction.atomic():
-            assert recount(change(cast)) == 0
-        clock.refresh_from_db()
-        assert clock.due_at == end_of(TUESDAY)
 
     def test_leaves_the_hotlines_own_days_alone(self, cast):
         case = in_state("objected", cast)
