@@ -25,6 +25,11 @@ SELECT = """words => {
 def press(page, key):
     """Press a key and let the page settle, as a person would before they press the next."""
     page.keyboard.press(key)
+    settle(page)
+
+
+def settle(page):
+    """Wait until nothing is asked for and what came is in place."""
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
@@ -61,6 +66,7 @@ def test_is_worked_through_without_a_mouse(cast, page_at, assert_accessible):
     expect(page.locator(".reading-list .demand")).to_have_count(2)
 
     # A selection becomes a part of its own, is taken out again; then all is confirmed.
+    settle(page)
     page.evaluate(SELECT, "挂牌和证明事项")
     press(page, "a")
     expect(current.locator(".demand-no")).to_contain_text("1.1")
