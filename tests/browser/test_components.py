@@ -64,3 +64,20 @@ class TestFaults:
         )
         page.wait_for_timeout(50)
         assert any("Content Security Policy" in fault for fault in faults(page))
+
+
+def test_have_one_scale_on_paper_whatever_look_was_chosen(page_at):
+    page = page_at(DESKTOP, CHINESE)
+    page.goto("/components/")
+    page.emulate_media(media="print")
+    sizes = (
+        "() => ['body', 'h1', '.soft'].map(one => "
+        "parseFloat(getComputedStyle(document.querySelector(one)).fontSize))"
+    )
+    seen = []
+    for look in ("", "large", "larger", "elder"):
+        page.evaluate("look => { document.documentElement.dataset.look = look }", look)
+        seen.append(page.evaluate(sizes))
+    assert len({tuple(one) for one in seen}) == 1
+    body, heading, soft = seen[0]
+    assert soft < body < heading and body == pytest.approx(14, abs=0.1)

@@ -55,7 +55,10 @@ def problem(value: str, on: date | None) -> Text | None:
     if re.fullmatch(r"[2-9][0-9]{6,7}", number):
         return Text("固定电话请加上区号，如0531。", "Put the area code first, such as 0531.")
     if number.startswith("1"):
-        return Text("手机号码应为11位数字。", "A mobile number has 11 digits and begins 13 to 19.")
+        return Text(
+            "手机号码应为11位数字，以13至19开头。",
+            "A mobile number has 11 digits and begins with 13 to 19.",
+        )
     return Text(
         "请填写11位手机号码或带区号的固定电话。",
         "Enter a mobile number of 11 digits, or a landline with its area code.",
