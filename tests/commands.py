@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -41,9 +42,18 @@ def nowhere(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def instance(tmp_path_factory):
-    """A real instance, made by `linli init`."""
-    home = tmp_path_factory.mktemp("instance")
+def instance(founded, tmp_path_factory):
+    """A real instance, made by `linli init`, for the tests of a file."""
+    home, said = founded
+    copied = tmp_path_factory.mktemp("instances") / "home"
+    shutil.copytree(home, copied)
+    return copied, said
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory):
+    """The instance that others are copied from: making one takes long."""
+    home = tmp_path_factory.mktemp("founded")
     made = linli("init", *FOUNDED, home=home, LINLI_ORIGINS="https://linli.example")
     assert made.returncode == 0, made.stderr
     return home, made.stdout

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from tests.browser.fixtures import assert_accessible, browser, page_at  # noqa: F401
-from tests.commands import instance, nowhere  # noqa: F401
+from tests.commands import founded, instance, nowhere  # noqa: F401
 
 # Files that take longest, in the order in which they are handed out: whichever came last would be
 # run by one process alone.
